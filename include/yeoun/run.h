@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Run: joins the stages. Everything a command needs of a season, in one call.
+ */
+#ifndef YEOUN_RUN_H
+#define YEOUN_RUN_H
+
+#include <yeoun/log.h>
+#include <yeoun/names.h>
+#include <yeoun/report.h>
+#include <yeoun/season.h>
+#include <yeoun/tally.h>
+
+struct yn_run {
+    struct yn_season *season;
+    struct yn_tally *tally;
+    struct yn_report *report; /* sorted */
+};
+
+/* Reads the season around `start` and tallies it. `inside` true: look for the
+ * season folder upwards from `start`; false: `start` must be one.
+ * Returns 0 also when the report has problems. Errors as yn_season_find and
+ * yn_season_read; `*run` is then empty. Release with yn_run_release. */
+YN_API int yn_run_open(const char *start, bool inside, const struct yn_log *log,
+                       struct yn_run *run, struct yn_err *err);
+YN_API void yn_run_release(struct yn_run *run);
+
+#endif

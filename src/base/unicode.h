@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Unicode: the door to ICU. Nothing else includes ICU's headers.
+ *
+ * Text is UTF-8, NUL-terminated unless a length is given. Threads: all
+ * functions are safe; there is no state.
+ */
+#ifndef YN_BASE_UNICODE_H
+#define YN_BASE_UNICODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <yeoun/err.h>
+
+#include "base/buf.h"
+
+/* The code point at text[*at], moving *at behind it; U+FFFD for a byte that is
+ * no UTF-8. At the NUL returns 0 and stays. */
+uint32_t yn_unicode_next(const char *text, size_t *at);
+
+/* The number of code points in the first `len` bytes. */
+size_t yn_unicode_count(const char *text, size_t len);
+
+/* Whether all of it is UTF-8; if not, `*bad` is the offset of the first byte
+ * that is not. A NUL inside counts as bad. */
+bool yn_unicode_valid(const char *text, size_t len, size_t *bad);
+
+bool yn_unicode_is_hangul(uint32_t c); /* a syllable, U+AC00..U+D7A3 */
+bool yn_unicode_is_letter(uint32_t c); /* a letter or digit of any script */
+bool yn_unicode_is_latin(uint32_t c);  /* a Latin letter */
+bool yn_unicode_is_space(uint32_t c);
+/* A hyphen, dash or minus of any width. */
+bool yn_unicode_is_dash(uint32_t c);
+/* A quotation mark, straight or curly or angled, but for the apostrophe. */
+bool yn_unicode_is_quote(uint32_t c);
+
+/* Appends the text after NFKC and case folding, with Latin accents taken off;
+ * spaces and punctuation stay. "Ｙｏｏｎ Mi-Rae" gives "yoon mi-rae". Errors:
+ * YN_E_NOMEM. */
+int yn_unicode_fold(const char *text, struct yn_buf *out, struct yn_err *err);
+
+/* As yn_unicode_fold with nothing left but letters and digits: what two
+ * spellings must share to be written alike. "" where a name is all signs. */
+int yn_unicode_key(const char *text, struct yn_buf *out, struct yn_err *err);
+
+/* Converts `len` bytes of a legacy encoding, named as ICU names it
+ * ("windows-949", "UTF-16LE"). Errors: YN_E_INPUT with `*bad` set to the
+ * offset of the first byte that does not fit, YN_E_NOMEM. */
+int yn_unicode_convert(const char *bytes, size_t len, const char *encoding,
+                       struct yn_buf *out, size_t *bad, struct yn_err *err);
+
+#endif
