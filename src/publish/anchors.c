@@ -18,28 +18,32 @@ struct yn_anchors {
 };
 
 /* FNV-1a, 64 bit: http://www.isthe.com/chongo/tech/comp/fnv/ */
-static size_t hash(const char *text) {
+static size_t hash(const char *text)
+{
     uint64_t h = 14695981039346656037ULL;
     for (const char *c = text; *c; c++)
         h = (h ^ (unsigned char)*c) * 1099511628211ULL;
     return (size_t)(h ^ h >> 32);
 }
 
-static const char **slot(const struct yn_anchors *anchors, const char *id) {
+static const char **slot(const struct yn_anchors *anchors, const char *id)
+{
     size_t at = hash(id) & (anchors->cap - 1);
     while (anchors->set[at] && strcmp(anchors->set[at], id) != 0)
         at = (at + 1) & (anchors->cap - 1);
     return &anchors->set[at];
 }
 
-bool yn_anchors_have(const struct yn_anchors *anchors, const char *id) {
+bool yn_anchors_have(const struct yn_anchors *anchors, const char *id)
+{
     return *slot(anchors, id) != NULL;
 }
 
 /* Takes `id`, or id-2, id-3, … where it is taken; `buf` holds it and is left
  * with what was taken. */
 static int take(struct yn_anchors *anchors, struct yn_buf *buf,
-                const char **out, struct yn_err *err) {
+                const char **out, struct yn_err *err)
+{
     size_t len = buf->len;
     for (unsigned n = 2; *slot(anchors, yn_buf_text(buf)); n++) {
         buf->len = len;
@@ -58,7 +62,8 @@ static int take(struct yn_anchors *anchors, struct yn_buf *buf,
 
 static int name_drama(struct yn_anchors *anchors,
                       const struct yn_season *season, size_t i,
-                      struct yn_err *err) {
+                      struct yn_err *err)
+{
     struct yn_buf id = {0};
     int rc = yn_text_slug(season->dramas[i].slug, &id, err);
     if (!rc && id.len == 0)
@@ -72,7 +77,8 @@ static int name_drama(struct yn_anchors *anchors,
 /* Two songs of one name in one drama are told apart by who sings them; what is
  * still alike, by number. */
 static int name_track(struct yn_anchors *anchors, const struct yn_track *track,
-                      struct yn_err *err) {
+                      struct yn_err *err)
+{
     struct yn_buf id = {0}, credit = {0};
     yn_buf_printf(&id, "%s-", anchors->drama[track->drama]);
     size_t start = id.len;
@@ -92,7 +98,8 @@ static int name_track(struct yn_anchors *anchors, const struct yn_track *track,
 }
 
 static int fill(struct yn_anchors *anchors, const struct yn_season *season,
-                struct yn_err *err) {
+                struct yn_err *err)
+{
     size_t need = season->n_dramas + season->n_tracks + YN_LEN(page_ids);
     for (anchors->cap = 64; anchors->cap < need * 2;)
         anchors->cap *= 2;
@@ -115,7 +122,8 @@ static int fill(struct yn_anchors *anchors, const struct yn_season *season,
 }
 
 int yn_anchors_create(const struct yn_season *season, struct yn_anchors **out,
-                      struct yn_err *err) {
+                      struct yn_err *err)
+{
     struct yn_anchors *anchors = calloc(1, sizeof(*anchors));
     if (!anchors)
         return yn_err_nomem(err);
@@ -127,7 +135,8 @@ int yn_anchors_create(const struct yn_season *season, struct yn_anchors **out,
     return rc;
 }
 
-void yn_anchors_destroy(struct yn_anchors **anchors) {
+void yn_anchors_destroy(struct yn_anchors **anchors)
+{
     if (!*anchors)
         return;
     yn_arena_release(&(*anchors)->arena);
@@ -137,11 +146,13 @@ void yn_anchors_destroy(struct yn_anchors **anchors) {
 
 const char *yn_anchor_drama(const struct yn_anchors *anchors,
                             const struct yn_season *season,
-                            const struct yn_drama *drama) {
+                            const struct yn_drama *drama)
+{
     return anchors->drama[drama - season->dramas];
 }
 
 const char *yn_anchor_track(const struct yn_anchors *anchors,
-                            const struct yn_track *track) {
+                            const struct yn_track *track)
+{
     return anchors->track[track->index];
 }

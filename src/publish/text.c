@@ -9,11 +9,13 @@
 
 #define DAY_S 86400LL
 
-const char *yn_text_lang(const char *text) {
+const char *yn_text_lang(const char *text)
+{
     return yn_text_is_korean(text) ? "ko" : "";
 }
 
-void yn_text_join(const struct yn_text_list *names, struct yn_buf *out) {
+void yn_text_join(const struct yn_text_list *names, struct yn_buf *out)
+{
     for (size_t i = 0; i < names->n; i++) {
         if (i > 0)
             yn_buf_puts(out, i + 1 < names->n ? ", " : " & ");
@@ -21,38 +23,45 @@ void yn_text_join(const struct yn_text_list *names, struct yn_buf *out) {
     }
 }
 
-void yn_text_credit(const struct yn_track *track, struct yn_buf *out) {
+void yn_text_credit(const struct yn_track *track, struct yn_buf *out)
+{
     yn_text_join(track->artist.n ? &track->artist : &track->artist_ko, out);
 }
 
 static bool same_list(const struct yn_text_list *a,
-                      const struct yn_text_list *b) {
+                      const struct yn_text_list *b)
+{
     bool same = a->n == b->n;
     for (size_t i = 0; same && i < a->n; i++)
         same = strcmp(a->item[i], b->item[i]) == 0;
     return same;
 }
 
-void yn_text_credit_korean(const struct yn_track *track, struct yn_buf *out) {
+void yn_text_credit_korean(const struct yn_track *track, struct yn_buf *out)
+{
     if (track->artist.n && !same_list(&track->artist, &track->artist_ko))
         yn_text_join(&track->artist_ko, out);
 }
 
-const char *yn_text_second_title(const struct yn_track *track) {
+const char *yn_text_second_title(const struct yn_track *track)
+{
     bool second = track->title[0] && strcmp(track->title, track->korean) != 0;
     return second ? track->korean : "";
 }
 
-const char *yn_text_drama_name(const struct yn_drama *drama) {
+const char *yn_text_drama_name(const struct yn_drama *drama)
+{
     return drama->title[0] ? drama->title : drama->korean;
 }
 
-const char *yn_text_second_drama_title(const struct yn_drama *drama) {
+const char *yn_text_second_drama_title(const struct yn_drama *drama)
+{
     bool second = drama->title[0] && strcmp(drama->title, drama->korean) != 0;
     return second ? drama->korean : "";
 }
 
-void yn_text_heading(const struct yn_track *track, struct yn_buf *out) {
+void yn_text_heading(const struct yn_track *track, struct yn_buf *out)
+{
     yn_buf_printf(out, "“%s”", yn_track_name(track));
     if (track->artist.n || track->artist_ko.n) {
         yn_buf_puts(out, " – ");
@@ -60,7 +69,8 @@ void yn_text_heading(const struct yn_track *track, struct yn_buf *out) {
     }
 }
 
-static const char *month_name(int month) {
+static const char *month_name(int month)
+{
     static const char *const names[] = {
         "January", "February", "March",     "April",   "May",      "June",
         "July",    "August",   "September", "October", "November", "December"};
@@ -68,14 +78,15 @@ static const char *month_name(int month) {
     return names[month - 1];
 }
 
-void yn_text_day(struct yn_date date, struct yn_buf *out) {
+void yn_text_day(struct yn_date date, struct yn_buf *out)
+{
     if (date.year)
         yn_buf_printf(out, "%d %s %d", date.day, month_name(date.month),
                       date.year);
 }
 
-void yn_text_days(struct yn_date first, struct yn_date last,
-                  struct yn_buf *out) {
+void yn_text_days(struct yn_date first, struct yn_date last, struct yn_buf *out)
+{
     if (!first.year || !last.year) {
         yn_text_day(first.year ? first : last, out);
         return;
@@ -98,14 +109,16 @@ void yn_text_days(struct yn_date first, struct yn_date last,
 
 /* Days since 1970-01-01 in the Gregorian calendar, by counting from 1 March of
  * the year 0, which puts the leap day last in its year. */
-static long long days_from_civil(struct yn_date date) {
+static long long days_from_civil(struct yn_date date)
+{
     long long year = date.year - (date.month <= 2);
     long long month = (date.month + 9) % 12;
     long long day = (153 * month + 2) / 5 + date.day - 1;
     return year * 365 + year / 4 - year / 100 + year / 400 + day - 719468;
 }
 
-static struct yn_date civil_from_days(long long days) {
+static struct yn_date civil_from_days(long long days)
+{
     long long n = days + 719468;
     long long era = (n >= 0 ? n : n - 146096) / 146097;
     long long of_era = n - era * 146097;
@@ -119,7 +132,8 @@ static struct yn_date civil_from_days(long long days) {
     return date;
 }
 
-void yn_text_instant(long long date_s, struct yn_buf *out) {
+void yn_text_instant(long long date_s, struct yn_buf *out)
+{
     long long days = date_s / DAY_S, rest = date_s % DAY_S;
     if (rest < 0) {
         days--;
@@ -131,16 +145,19 @@ void yn_text_instant(long long date_s, struct yn_buf *out) {
                   (int)(rest % 60));
 }
 
-long long yn_text_day_s(struct yn_date date) {
+long long yn_text_day_s(struct yn_date date)
+{
     return days_from_civil(date) * DAY_S;
 }
 
-void yn_text_score(double score, struct yn_buf *out) {
+void yn_text_score(double score, struct yn_buf *out)
+{
     if (!isnan(score))
         yn_buf_printf(out, "%.1f", score);
 }
 
-int yn_text_slug(const char *text, struct yn_buf *out, struct yn_err *err) {
+int yn_text_slug(const char *text, struct yn_buf *out, struct yn_err *err)
+{
     struct yn_buf folded = {0};
     int rc = yn_unicode_fold(text, &folded, err);
     bool gap = false;
@@ -165,7 +182,8 @@ int yn_text_slug(const char *text, struct yn_buf *out, struct yn_err *err) {
     return rc;
 }
 
-void yn_text_url_encode(const char *text, struct yn_buf *out) {
+void yn_text_url_encode(const char *text, struct yn_buf *out)
+{
     static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                 "abcdefghijklmnopqrstuvwxyz0123456789-._~";
     for (const char *c = text; *c; c++) {
@@ -176,7 +194,8 @@ void yn_text_url_encode(const char *text, struct yn_buf *out) {
     }
 }
 
-bool yn_text_is_web(const char *address) {
+bool yn_text_is_web(const char *address)
+{
     size_t scheme = strncasecmp(address, "https://", 8) == 0  ? 8
                     : strncasecmp(address, "http://", 7) == 0 ? 7
                                                               : 0;
@@ -190,7 +209,8 @@ bool yn_text_is_web(const char *address) {
 }
 
 void yn_text_search_words(const struct yn_track *track,
-                          const struct yn_drama *drama, struct yn_buf *out) {
+                          const struct yn_drama *drama, struct yn_buf *out)
+{
     yn_buf_puts(out, yn_track_name(track));
     if (track->artist.n || track->artist_ko.n)
         yn_buf_putc(out, ' ');
@@ -199,7 +219,8 @@ void yn_text_search_words(const struct yn_track *track,
 }
 
 void yn_text_search_url(const struct yn_track *track,
-                        const struct yn_drama *drama, struct yn_buf *out) {
+                        const struct yn_drama *drama, struct yn_buf *out)
+{
     struct yn_buf words = {0};
     yn_text_search_words(track, drama, &words);
     yn_buf_puts(out, "https://www.youtube.com/results?search_query=");
@@ -209,7 +230,8 @@ void yn_text_search_url(const struct yn_track *track,
 }
 
 void yn_text_site_url(const struct yn_season *season, const char *name,
-                      const char *id, struct yn_buf *out) {
+                      const char *id, struct yn_buf *out)
+{
     if (yn_text_is_web(season->url)) {
         size_t len = strcspn(season->url, "?#");
         /* …/2020/index.html stands for the folder that holds it. */
