@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/json.h"
+
+#include <math.h>
+
+#include "base/base.h"
+#include "base/unicode.h"
+
+/* Digits of a real: the most that survive reading any decimal of that length
+ * into a double and writing it again, so 8.1 stays 8.1. */
+#define REAL_DIGITS 15
+/* Above this a double no longer holds every whole number. */
+#define WHOLE_MAX 9007199254740992.0
+
+json_t *yn_json_root(struct yn_json *json)
+{
+    yn_assert(!json->root);
+    json->root = json_object();
+    json->failed = json->failed || !json->root;
+    return json->root;
+}
+
+/* Moves `value` into the parent, also when that fails. */
+static json_t *add(struct yn_json *json, json_t *parent, const char *key,
+                   json_t *value)
+{
+    int rc = -1;
+    if (json->failed)
+        json_decref(value);
+    else if (key)
+        rc = json_object_set_new(parent, key, value);
+    else
+        rc = json_array_append_new(parent, value);
+    json->failed = json->failed || rc != 0;
+    return rc ? NULL : value;
+}
+
+json_t *yn_json_object(struct yn_json *json, json_t *parent, const char *key)
+{
+    return add(json, parent, key, json_object());
+}
+
+json_t *yn_json_array(struct yn_json *json, json_t *parent, const char *key)
+{
+    return add(json, parent, key, json_array());
+}
+
+static json_t *repaired(const char *text)
+{
+    struct yn_buf clean = {0};
+    for (size_t at = 0; text[at];)
+        yn_buf_put_utf8(&clean, yn_unicode_next(text, &at));
+    json_t *value = clean.failed ? NULL : json_string(yn_buf_text(&clean));
+    yn_buf_release(&clean);
+    return value;
+}
+
+void yn_json_text(struct yn_json *json, json_t *parent, const char *key,
+                  const char *text)
+{
+    size_t bad;
+    bool valid = yn_unicode_valid(text, strlen(text), &bad);
+    add(json, parent, key, valid ? json_string(text) : repaired(text));
+}
+
+void yn_json_known(struct yn_json *json, json_t *parent, const char *key,
+                   const char *text)
+{
+    if (text[0])
+        yn_json_text(json, parent, key, text);
+    else
+        yn_json_null(json, parent, key);
+}
+
+void yn_json_text_if(struct yn_json *json, json_t *parent, const char *key,
+                     const char *text)
+{
+    if (text[0])
+        yn_json_text(json, parent, key, text);
+}
+
+void yn_json_buf(struct yn_json *json, json_t *parent, const char *key,
+                 struct yn_buf *buf)
+{
+    json->failed = json->failed || buf->failed;
+    yn_json_text(json, parent, key, yn_buf_text(buf));
+    yn_buf_clear(buf);
+}
+
+void yn_json_list(struct yn_json *json, json_t *parent, const char *key,
+                  const struct yn_text_list *list)
+{
+    json_t *array = yn_json_array(json, parent, key);
+    for (size_t i = 0; i < list->n; i++)
+        yn_json_text(json, array, NULL, list->item[i]);
+}
+
+void yn_json_number(struct yn_json *json, json_t *parent, const char *key,
+                    double number)
+{
+    if (!isfinite(number))
+        yn_json_null(json, parent, key);
+    else if (number == floor(number) && fabs(number) < WHOLE_MAX)
+        yn_json_integer(json, parent, key, (long long)number);
+    else
+        add(json, parent, key, json_real(number));
+}
+
+void yn_json_integer(struct yn_json *json, json_t *parent, const char *key,
+                     long long number)
+{
+    add(json, parent, key, json_integer(number));
+}
+
+void yn_json_bool(struct yn_json *json, json_t *parent, const char *key,
+                  bool value)
+{
+    add(json, parent, key, json_boolean(value));
+}
+
+void yn_json_null(struct yn_json *json, json_t *parent, const char *key)
+{
+    add(json, parent, key, json_null());
+}
+
+void yn_json_date(struct yn_json *json, json_t *parent, const char *key,
+                  struct yn_date date)
+{
+    char text[16];
+    yn_json_known(json, parent, key, yn_date_text(date, text, sizeof(text)));
+}
+
+static int dump(const char *bytes, size_t len, void *out)
+{
+    yn_buf_add(out, bytes, len);
+    return 0;
+}
+
+/* In JSON a `<` stands only inside strings, where the escape means the same. */
+static int dump_in_script(const char *bytes, size_t len, void *out)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (bytes[i] == '<')
+            yn_buf_puts(out, "\\u003c");
+        else
+            yn_buf_putc(out, bytes[i]);
+    }
+    return 0;
+}
+
+int yn_json_finish(struct yn_json *json, unsigned flags, struct yn_buf *out,
+                   struct yn_err *err)
+{
+    bool failed = json->failed;
+    if (!failed)
+        failed = json_dump_callback(
+            json->root, flags & YN_JSON_IN_SCRIPT ? dump_in_script : dump, out,
+            JSON_INDENT(2) | JSON_REAL_PRECISION(REAL_DIGITS));
+    yn_buf_putc(out, '\n');
+    json_decref(json->root);
+    *json = (struct yn_json){0};
+    return failed ? yn_err_nomem(err) : YN_OK;
+}

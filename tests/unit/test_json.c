@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "support/test.h"
+
+#include <math.h>
+
+#include "publish/json.h"
+
+static char *finish(struct yn_json *json, unsigned flags)
+{
+    struct yn_buf out = {0};
+    char *text = NULL;
+    assert_int_equal(yn_json_finish(json, flags, &out, NULL), YN_OK);
+    assert_int_equal(yn_buf_finish(&out, &text, NULL), YN_OK);
+    return text;
+}
+
+static void test_numbers(void **state)
+{
+    (void)state;
+    static const struct {
+        double number;
+        const char *text;
+    } rows[] = {
+        {7.5, "7.5"},       {8, "8"},
+        {0, "0"},           {-0.25, "-0.25"},
+        {6.9, "6.9"},       {7.1, "7.1"},
+        {10, "10"},         {1e15, "1000000000000000"},
+        {NAN, "null"},      {INFINITY, "null"},
+        {0.1 + 0.2, "0.3"}, {22 / 3.0, "7.33333333333333"},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct yn_json json = {0};
+        char expected[64];
+        yn_json_number(&json, yn_json_root(&json), "n", rows[i].number);
+        char *text = finish(&json, 0);
+        snprintf(expected, sizeof(expected), "{\n  \"n\": %s\n}\n",
+                 rows[i].text);
+        assert_string_equal(text, expected);
+        free(text);
+    }
+}
+
+static void test_order_and_absence(void **state)
+{
+    (void)state;
+    struct yn_json json = {0};
+    json_t *root = yn_json_root(&json);
+    yn_json_text(&json, root, "z", "");
+    yn_json_known(&json, root, "y", "");
+    yn_json_text_if(&json, root, "x", "");
+    yn_json_date(&json, root, "w", (struct yn_date){0});
+    yn_json_date(&json, root, "v", (struct yn_date){2020, 3, 12});
+    yn_json_list(&json, root, "a", &(struct yn_text_list){0});
+    yn_json_bool(&json, root, "b", true);
+    char *text = finish(&json, 0);
+    assert_string_equal(text, "{\n  \"z\": \"\",\n  \"y\": null,\n"
+                              "  \"w\": null,\n  \"v\": \"2020-03-12\",\n"
+                              "  \"a\": [],\n  \"b\": true\n}\n");
+    free(text);
+}
+
+static void test_hostile_text(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *plain, *in_script;
+    } rows[] = {
+        {"</script>", "\"</script>\"", "\"\\u003c/script>\""},
+        {"<!--", "\"<!--\"", "\"\\u003c!--\""},
+        {"a\"b\\c\n\001", "\"a\\\"b\\\\c\\n\\u0001\"",
+         "\"a\\\"b\\\\c\\n\\u0001\""},
+        {"여운 😭", "\"여운 😭\"", "\"여운 😭\""},
+        {"a\xFF"
+         "b",
+         "\"a\xEF\xBF\xBD"
+         "b\"",
+         "\"a\xEF\xBF\xBD"
+         "b\""},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        for (unsigned flags = 0; flags < 2; flags++) {
+            struct yn_json json = {0};
+            char expected[128];
+            yn_json_text(&json, yn_json_root(&json), "t", rows[i].text);
+            char *text = finish(&json, flags);
+            snprintf(expected, sizeof(expected), "{\n  \"t\": %s\n}\n",
+                     flags ? rows[i].in_script : rows[i].plain);
+            assert_string_equal(text, expected);
+            free(text);
+        }
+    }
+}
+
+static void test_failed_buf_is_out_of_memory(void **state)
+{
+    (void)state;
+    struct yn_json json = {0};
+    struct yn_buf out = {0}, text = {.failed = true};
+    struct yn_err err = {0};
+    yn_json_buf(&json, yn_json_root(&json), "t", &text);
+    yn_json_text(&json, yn_json_array(&json, NULL, "a"), NULL, "x");
+    assert_int_equal(yn_json_finish(&json, 0, &out, &err), YN_E_NOMEM);
+    assert_int_equal(err.code, YN_E_NOMEM);
+    yn_buf_release(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_order_and_absence),
+        cmocka_unit_test(test_hostile_text),
+        cmocka_unit_test(test_failed_buf_is_out_of_memory),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
