@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <yeoun/names.h>
+
+#include "out.h"
+#include "season.h"
+
+struct check_options {
+    struct yn_common common;
+};
+
+static const struct yn_option check_rows[] = {
+    YN_ROW_JSON(struct check_options),
+    YN_ROW_OUTPUT(struct check_options),
+    YN_ROWS_COMMON(struct check_options),
+};
+
+static const struct yn_example check_examples[] = {
+    {"yeoun check", "Read the season folder you stand in."},
+    {"yeoun check -v best-of-2020",
+     "Also list which spellings of artists were taken for one, and which were "
+     "not."},
+};
+
+static json_t *merges_json(const struct yn_merge *merges, size_t n)
+{
+    json_t *array = json_array();
+    int bad = !array;
+    for (size_t i = 0; i < n; i++) {
+        json_t *o = json_object();
+        bad |= json_object_set_new(o, "a", yn_json_text(merges[i].a));
+        bad |= json_object_set_new(o, "b", yn_json_text(merges[i].b));
+        bad |= json_object_set_new(o, "reason", yn_json_text(merges[i].reason));
+        bad |= json_array_append_new(array, o);
+    }
+    return yn_json_whole(array, bad);
+}
+
+/* The merges made, or those refused; none where no names could be read. */
+static const struct yn_merge *merges(const struct yn_season *season,
+                                     bool refused, size_t *n)
+{
+    *n = 0;
+    if (!season->names)
+        return NULL;
+    return refused ? yn_names_refused(season->names, n)
+                   : yn_names_merged(season->names, n);
+}
+
+static json_t *check_json(const struct yn_run *run)
+{
+    const struct yn_season *season = run->season;
+    size_t n_merged, n_refused, n_badges = run->tally->n_badges;
+    const struct yn_merge *merged = merges(season, false, &n_merged);
+    const struct yn_merge *refused = merges(season, true, &n_refused);
+    const struct {
+        const char *key;
+        size_t count;
+    } counts[] = {
+        {"dramas", season->n_dramas}, {"tracks", season->n_tracks},
+        {"judges", season->n_judges}, {"votes", season->n_votes},
+        {"badges", n_badges},
+    };
+    json_t *o = json_object();
+    int bad = json_object_set_new(o, "problems", yn_problems_json(run->report));
+    bad |= json_object_set_new(o, "merged", merges_json(merged, n_merged));
+    bad |= json_object_set_new(o, "refused", merges_json(refused, n_refused));
+    for (size_t i = 0; i < YN_LEN(counts); i++)
+        bad |= json_object_set_new(o, counts[i].key,
+                                   json_integer((json_int_t)counts[i].count));
+    return yn_json_whole(o, bad);
+}
+
+static void print_merges(FILE *f, const char *title, const char *sign,
+                         const struct yn_merge *list, size_t n)
+{
+    if (!n)
+        return;
+    fprintf(f, "%s\n", title);
+    for (size_t i = 0; i < n; i++) {
+        fputs("  ", f);
+        yn_say_text(f, list[i].a);
+        fprintf(f, " %s ", sign);
+        yn_say_text(f, list[i].b);
+        fputs(": ", f);
+        yn_say_text(f, list[i].reason);
+        putc('\n', f);
+    }
+}
+
+static void print_names(FILE *f, const struct yn_season *season)
+{
+    size_t n;
+    const struct yn_merge *list = merges(season, false, &n);
+    print_merges(f, "Taken for one artist:", "=", list, n);
+    list = merges(season, true, &n);
+    print_merges(f, "Alike, but not taken for one:", "/", list, n);
+}
+
+static void print_summary(FILE *f, const struct yn_run *run)
+{
+    const struct yn_season *season = run->season;
+    yn_say_text(f, season->title);
+    fprintf(f,
+            ": %zu drama%s, %zu track%s, %zu judge%s, %zu vote%s, %zu "
+            "badge%s\n",
+            season->n_dramas, yn_plural(season->n_dramas), season->n_tracks,
+            yn_plural(season->n_tracks), season->n_judges,
+            yn_plural(season->n_judges), season->n_votes,
+            yn_plural(season->n_votes), run->tally->n_badges,
+            yn_plural(run->tally->n_badges));
+}
+
+static void say_count(const struct yn_call *call,
+                      const struct yn_report *report)
+{
+    size_t n = yn_report_count(report, YN_PROBLEM);
+    size_t n_warnings = yn_report_count(report, YN_WARNING);
+    if (n_warnings)
+        yn_say_note(call->say, "%zu problem%s, %zu warning%s", n, yn_plural(n),
+                    n_warnings, yn_plural(n_warnings));
+    else if (n)
+        yn_say_note(call->say, "%zu problem%s", n, yn_plural(n));
+}
+
+static int check_write(const struct yn_call *call, const struct yn_run *run,
+                       const struct yn_out *out, struct yn_err *err)
+{
+    if (call->common->form == YN_FORM_JSON) {
+        json_t *json = check_json(run);
+        return yn_out_json(out, &json, err);
+    }
+    yn_season_problems(out->f, call->say->color_out, run->report, true);
+    if (call->common->level == YN_LEVEL_VERBOSE)
+        print_names(out->f, run->season);
+    if (!yn_report_count(run->report, YN_PROBLEM) &&
+        call->common->level != YN_LEVEL_QUIET)
+        print_summary(out->f, run);
+    return YN_OK;
+}
+
+static int check_run(const struct yn_call *call, struct yn_err *err)
+{
+    struct yn_run run = {0};
+    struct yn_out out = {0};
+    int rc = yn_season_open(call, &run, err);
+    if (rc)
+        return rc;
+    rc = yn_out_open(&out, call->common->output, err);
+    if (rc)
+        goto done;
+    rc = yn_out_close(&out, check_write(call, &run, &out, err), err);
+    if (rc)
+        goto done;
+    say_count(call, run.report);
+    if (yn_report_count(run.report, YN_PROBLEM))
+        rc = YN_NOTHING;
+done:
+    yn_run_release(&run);
+    return rc;
+}
+
+const struct yn_cmd yn_cmd_check = {
+    .name = "check",
+    .help = "read everything and report every problem",
+    .about =
+        "Reads the season folder DIR, or the one around the current folder, "
+        "and reports every problem of every file in one go as "
+        "`file:line:column: problem; remedy`. It changes nothing.\n\n"
+        "Warnings are marked as such. They are worth a look but stop nothing. "
+        "Nothing is published from a folder with problems.\n\n"
+        "With -v it also lists which spellings of artists were taken for one "
+        "artist and why, and which look alike but were left apart because "
+        "nothing in the folder settles it.",
+    .operands = "[DIR]",
+    .operand_kind = YN_OPERAND_DIR,
+    .n_operands_max = 1,
+    .nothing = "problems were reported",
+    YN_CMD_OPTIONS(struct check_options, check_rows),
+    YN_CMD_EXAMPLES(check_examples),
+    .run = check_run,
+};

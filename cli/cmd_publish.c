@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <yeoun/publish.h>
+
+#include "out.h"
+#include "season.h"
+
+struct publish_options {
+    struct yn_common common;
+    const char *out;
+    int format;
+};
+
+static const char *const format_words[] = {
+    [YN_PUBLISH_SITE] = "site", [YN_PUBLISH_HUGO] = "hugo", NULL};
+
+static const struct yn_option publish_rows[] = {
+    {"output", 'o', .arg = "DIR",
+     .help = "write to DIR instead of site in the season folder",
+     YN_DIR(struct publish_options, out)},
+    {"format", .arg = "FORMAT", .initial = "site",
+     .help = "a site ready for any server, or Markdown for Hugo",
+     YN_CHOICE(struct publish_options, format, format_words)},
+    YN_ROW_DRY_RUN(struct publish_options),
+    YN_ROW_JSON(struct publish_options),
+    YN_ROWS_COMMON(struct publish_options),
+};
+
+static const struct yn_example publish_examples[] = {
+    {"yeoun publish", "Write the site of the season you stand in."},
+    {"yeoun publish best-of-2020 -o ~/public/2020", "Write it elsewhere."},
+};
+
+/* The date that reproducible builds ask for, 0 when there is none. */
+static int source_date(long long *date_s, struct yn_err *err)
+{
+    const char *text = getenv("SOURCE_DATE_EPOCH");
+    *date_s = 0;
+    if (!text || !*text)
+        return YN_OK;
+    char *end;
+    errno = 0;
+    long long value = strtoll(text, &end, 10);
+    if (*end || errno || value < 0 || text[0] < '0' || text[0] > '9')
+        return yn_err_set(err, YN_E_ARG, 0,
+                          "SOURCE_DATE_EPOCH must be a whole number of seconds "
+                          "since 1970, not “%s”",
+                          text);
+    *date_s = value;
+    return YN_OK;
+}
+
+/* Prints an address that a browser opens: bytes outside of the unreserved set
+ * of RFC 3986 become %XX. */
+static void print_address(FILE *f, const char *dir, const char *file)
+{
+    const char *parts[] = {dir, "/", file};
+    fputs("file://", f);
+    for (size_t i = 0; i < YN_LEN(parts); i++) {
+        for (const char *at = parts[i]; *at; at++) {
+            unsigned char c = (unsigned char)*at;
+            bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                         (c >= '0' && c <= '9') || strchr("-._~/", c);
+            fprintf(f, plain ? "%c" : "%%%02X", c);
+        }
+    }
+    putc('\n', f);
+}
+
+static bool has_file(const struct yn_published *result, const char *name)
+{
+    for (size_t i = 0; i < result->n_files; i++) {
+        if (strcmp(result->file[i], name) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void print_files(FILE *f, const struct yn_published *result)
+{
+    for (size_t i = 0; i < result->n_files; i++) {
+        yn_say_text(f, result->dir);
+        putc('/', f);
+        yn_say_text(f, result->file[i]);
+        putc('\n', f);
+    }
+}
+
+static int publish_json(const struct yn_published *result,
+                        const struct yn_out *out, struct yn_err *err)
+{
+    json_t *files = json_array();
+    int bad = !files;
+    for (size_t i = 0; i < result->n_files; i++)
+        bad |= json_array_append_new(files, yn_json_text(result->file[i]));
+    json_t *o = json_object();
+    bad |= json_object_set_new(o, "dir", yn_json_text(result->dir));
+    bad |= json_object_set_new(o, "files", files);
+    json_t *json = yn_json_whole(o, bad);
+    return yn_out_json(out, &json, err);
+}
+
+static int publish_text(const struct yn_call *call,
+                        const struct yn_published *result,
+                        const struct yn_out *out, struct yn_err *err)
+{
+    if (call->common->dry_run || call->common->level == YN_LEVEL_VERBOSE)
+        print_files(out->f, result);
+    if (call->common->dry_run)
+        return YN_OK;
+    char *real = realpath(result->dir, NULL);
+    if (!real)
+        return yn_err_set(err, YN_E_IO, errno, "%s: cannot be found: %s",
+                          result->dir, strerror(errno));
+    yn_say_text(out->f, real);
+    putc('\n', out->f);
+    if (has_file(result, "index.html"))
+        print_address(out->f, real, "index.html");
+    free(real);
+    return YN_OK;
+}
+
+static int publish(const struct yn_call *call, const struct yn_run *run,
+                   struct yn_published *result, struct yn_err *err)
+{
+    const struct publish_options *options = call->options;
+    struct yn_log log = yn_say_log(call->say);
+    struct yn_publish_params params = {
+        .out = options->out,
+        .format = (enum yn_publish_format)options->format,
+        .dry_run = options->common.dry_run,
+        .log = &log,
+    };
+    int rc = source_date(&params.date_s, err);
+    if (rc)
+        return rc;
+    return yn_publish(run->season, run->tally, &params, result, err);
+}
+
+static int publish_run(const struct yn_call *call, struct yn_err *err)
+{
+    struct yn_run run = {0};
+    struct yn_published result = {0};
+    struct yn_out out = {0};
+    int rc = yn_season_open_sound(call, &run, err);
+    if (rc)
+        return rc;
+    rc = publish(call, &run, &result, err);
+    if (!rc)
+        rc = yn_out_open(&out, NULL, err);
+    if (!rc)
+        rc = call->common->form == YN_FORM_JSON
+                 ? publish_json(&result, &out, err)
+                 : publish_text(call, &result, &out, err);
+    rc = yn_out_close(&out, rc, err);
+    yn_published_release(&result);
+    yn_run_release(&run);
+    return rc;
+}
+
+const struct yn_cmd yn_cmd_publish = {
+    .name = "publish",
+    .help = "write the site from what is known",
+    .about =
+        "Writes the year-end list of the season folder DIR, or of the one "
+        "around the current folder, as a static site: the page, the badge, "
+        "feeds and playlists. It prints the folder and the address of its "
+        "page.\n\n"
+        "The site is written beside its place and swapped in when whole, so a "
+        "failure leaves the old one as it was. A folder with problems is not "
+        "published, nor is anything written over a folder that yeoun did not "
+        "make.\n\n"
+        "SOURCE_DATE_EPOCH (seconds since 1970) in the environment dates the "
+        "feeds where season.md has no `as_of`.",
+    .operands = "[DIR]",
+    .operand_kind = YN_OPERAND_DIR,
+    .n_operands_max = 1,
+    .nothing = "the folder has problems",
+    YN_CMD_OPTIONS(struct publish_options, publish_rows),
+    YN_CMD_EXAMPLES(publish_examples),
+    .run = publish_run,
+};
