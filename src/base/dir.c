@@ -38,8 +38,8 @@ static int name_compare(const void *a, const void *b)
 static int list_add(struct yn_dir_list *list, const char *name,
                     struct yn_err *err)
 {
-    int rc = yn_grow(&list->name, &list->cap, list->n + 1,
-                     sizeof(*list->name), err);
+    int rc =
+        yn_grow(&list->name, &list->cap, list->n + 1, sizeof(*list->name), err);
     if (rc)
         return rc;
     char *copy = strdup(name);
@@ -125,11 +125,12 @@ int yn_dir_remove(const char *path, struct yn_err *err)
 /* Moves `old` aside, `fresh` in, and `old` back should that fail. */
 static int swap_in_two(const char *fresh, const char *old, struct yn_err *err)
 {
-    size_t size = strlen(old) + sizeof(".old");
+    /* Named after the new folder: that name is ours, <old>.old may not be. */
+    size_t size = strlen(fresh) + sizeof(".old");
     char *aside = malloc(size);
     if (!aside)
         return yn_err_nomem(err);
-    snprintf(aside, size, "%s.old", old);
+    snprintf(aside, size, "%s.old", fresh);
     int rc = yn_dir_remove(aside, err);
     if (!rc && rename(old, aside) && errno != ENOENT)
         rc = io_error(old, "moved", err);

@@ -50,6 +50,11 @@ struct yn_site_file {
 /* The members, in the order in which the page offers them. */
 const struct yn_site_file *const *yn_site_files(size_t *n);
 
+extern const struct yn_site_file yn_site_page;
+extern const struct yn_site_file yn_site_style;
+extern const struct yn_site_file yn_site_script;
+extern const struct yn_site_file yn_site_badge;
+
 /* The data of schema.org for the page, as JSON fit to stand inside a script
  * element; in jsonld.c. Errors: YN_E_NOMEM. */
 int yn_jsonld_write(const struct yn_site_ctx *ctx, struct yn_buf *out,

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/page_internal.h"
+
+#include <math.h>
+
+#include "base/base.h"
+#include "publish/markdown.h"
+#include "publish/text.h"
+
+void yn_page_open(struct yn_page *page, const char *tag, const char *class)
+{
+    yn_markup_block(&page->m, tag);
+    yn_markup_attr_if(&page->m, "class", class);
+}
+
+void yn_page_element(struct yn_page *page, const char *tag, const char *class,
+                     const char *text)
+{
+    yn_page_open(page, tag, class);
+    yn_markup_text(&page->m, text);
+    yn_markup_close(&page->m, tag);
+}
+
+void yn_page_name(struct yn_page *page, const char *tag, const char *class,
+                  const char *text)
+{
+    if (!text[0])
+        return;
+    yn_markup_open(&page->m, tag);
+    yn_markup_attr_if(&page->m, "class", class);
+    yn_markup_attr_if(&page->m, "lang", yn_text_lang(text));
+    yn_markup_text(&page->m, text);
+    yn_markup_close(&page->m, tag);
+}
+
+struct yn_buf *yn_page_phrase(struct yn_page *page)
+{
+    yn_buf_clear(&page->phrase);
+    return &page->phrase;
+}
+
+void yn_page_say(struct yn_page *page)
+{
+    yn_markup_text(&page->m, yn_buf_text(&page->phrase));
+}
+
+void yn_page_section(struct yn_page *page, const char *id, const char *class,
+                     const char *heading)
+{
+    yn_page_open(page, "section", class);
+    yn_markup_attr(&page->m, "id", id);
+    yn_page_element(page, "h2", "", heading);
+}
+
+void yn_page_link(struct yn_page *page, const char *address, const char *text)
+{
+    bool web = yn_text_is_web(address);
+    yn_markup_open(&page->m, web ? "a" : "span");
+    if (web)
+        yn_markup_attr(&page->m, "href", address);
+    yn_markup_text(&page->m, text);
+    yn_markup_close(&page->m, web ? "a" : "span");
+}
+
+void yn_page_heading(struct yn_page *page, const struct yn_track *track)
+{
+    struct yn_markup *m = &page->m;
+    const char *name = yn_track_name(track);
+    yn_markup_open(m, "span");
+    yn_markup_attr(m, "class", "song");
+    yn_markup_attr_if(m, "lang", yn_text_lang(name));
+    yn_markup_textf(m, "“%s”", name);
+    yn_markup_close(m, "span");
+    yn_text_credit(track, yn_page_phrase(page));
+    if (!page->phrase.len)
+        return;
+    yn_markup_text(m, " – ");
+    yn_page_name(page, "span", "by", yn_buf_text(&page->phrase));
+}
+
+void yn_page_markdown(struct yn_page *page, const char *text,
+                      const struct yn_drama *drama, int level)
+{
+    struct yn_markdown_params params = {
+        .text = text,
+        .drama = drama,
+        .heading = level,
+        .assets = page->ctx->assets,
+        .anchors = page->ctx->anchors,
+    };
+    struct yn_buf html = {0};
+    if (!page->rc)
+        page->rc = yn_markdown_html(&params, &html, page->err);
+    yn_markup_raw(&page->m, yn_buf_text(&html));
+    yn_buf_release(&html);
+}
+
+const char *yn_page_count(size_t n, char *buf, size_t size)
+{
+    static const char *const words[] = {
+        "no",    "one",   "two",  "three", "four",   "five",  "six",
+        "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+    if (n < YN_LEN(words))
+        return words[n];
+    snprintf(buf, size, "%zu", n);
+    return buf;
+}
+
+void yn_page_rank(unsigned rank, bool shared, struct yn_buf *out)
+{
+    yn_buf_printf(out, "%u%s", rank, shared ? "=" : "");
+}
+
+bool yn_page_scored(const struct yn_site_ctx *ctx)
+{
+    for (size_t i = 0; i < ctx->tally->n_tracks; i++) {
+        const struct yn_track_tally *track = &ctx->tally->tracks[i];
+        if (!isnan(track->story) || !isnan(track->linger))
+            return true;
+    }
+    return false;
+}

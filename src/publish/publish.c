@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <yeoun/publish.h>
+
+#include "base/base.h"
+#include "base/path.h"
+#include "publish/assets.h"
+#include "publish/place.h"
+#include "publish/site.h"
+#include "publish/site_out.h"
+#include "publish/text.h"
+
+static int write_members(const struct yn_site_ctx *ctx, struct yn_site_out *out,
+                         struct yn_err *err)
+{
+    size_t n;
+    const struct yn_site_file *const *files = yn_site_files(&n);
+    struct yn_buf content = {0};
+    int rc = YN_OK;
+    for (size_t i = 0; !rc && i < n; i++) {
+        if (files[i]->wanted && !files[i]->wanted(ctx))
+            continue;
+        /* A dry run names the files: it need not make them. */
+        if (out->dir)
+            rc = files[i]->write(ctx, &content, err);
+        if (!rc)
+            rc = yn_site_put(out, files[i]->name, &content, err);
+    }
+    yn_buf_release(&content);
+    return rc;
+}
+
+static int copy_assets(const struct yn_site_ctx *ctx, struct yn_site_out *out,
+                       const char *folder, struct yn_err *err)
+{
+    size_t n;
+    const struct yn_asset *asset = yn_assets_list(ctx->assets, &n);
+    int rc = YN_OK;
+    for (size_t i = 0; !rc && i < n; i++) {
+        char *name = yn_path_join(folder, asset[i].name);
+        rc = name ? yn_site_put_copy(out, name, asset[i].source, err)
+                  : yn_err_nomem(err);
+        free(name);
+    }
+    return rc;
+}
+
+static int write_format(const struct yn_site_ctx *ctx,
+                        enum yn_publish_format format, struct yn_site_out *out,
+                        struct yn_err *err)
+{
+    /* Hugo serves what lies in static/ from the top of its site. */
+    bool hugo = format == YN_PUBLISH_HUGO;
+    int rc = hugo ? yn_hugo_write(ctx, out, err) : write_members(ctx, out, err);
+    if (!rc)
+        rc = copy_assets(ctx, out, hugo ? "static" : "", err);
+    if (!rc)
+        rc = yn_site_out_sort(out, err);
+    return rc;
+}
+
+/* Writes everything aside and swaps it in. */
+static int write_whole(const struct yn_site_ctx *ctx,
+                       const struct yn_publish_params *params,
+                       struct yn_place *place, struct yn_site_out *out,
+                       struct yn_err *err)
+{
+    int rc = YN_OK;
+    if (!params->dry_run) {
+        rc = yn_place_begin(place, err);
+        out->dir = place->fresh;
+    }
+    if (!rc)
+        rc = write_format(ctx, params->format, out, err);
+    if (!rc && !params->dry_run)
+        rc = yn_place_commit(place, out->name, out->n, err);
+    return rc;
+}
+
+static int default_dir(const struct yn_season *season,
+                       const struct yn_publish_params *params, char **out,
+                       struct yn_err *err)
+{
+    const char *name = params->format == YN_PUBLISH_HUGO ? "site-hugo" : "site";
+    *out = params->out ? strdup(params->out) : yn_path_join(season->dir, name);
+    return *out ? YN_OK : yn_err_nomem(err);
+}
+
+static long long list_date(const struct yn_season *season,
+                           const struct yn_publish_params *params)
+{
+    if (season->as_of.year)
+        return yn_text_day_s(season->as_of);
+    return params->date_s ? params->date_s : season->newest_s;
+}
+
+int yn_publish(const struct yn_season *season, const struct yn_tally *tally,
+               const struct yn_publish_params *params,
+               struct yn_published *result, struct yn_err *err)
+{
+    struct yn_anchors *anchors = NULL;
+    struct yn_assets *assets = NULL;
+    const struct yn_drama_tally **order = NULL;
+    struct yn_place place = {.lock = -1};
+    struct yn_site_out out = {0};
+    char *dir = NULL;
+    *result = (struct yn_published){0};
+
+    int rc = default_dir(season, params, &dir, err);
+    if (!rc)
+        rc = yn_place_choose(season, dir, &place, err);
+    if (!rc)
+        rc = yn_assets_create(season, &assets, err);
+    if (!rc)
+        rc = yn_anchors_create(season, &anchors, err);
+    if (!rc)
+        rc = yn_tally_order(tally, season, &order, err);
+    if (rc)
+        goto done;
+    const struct yn_site_ctx ctx = {
+        .season = season,
+        .tally = tally,
+        .order = order,
+        .n = season->n_dramas,
+        .date_s = list_date(season, params),
+        .anchors = anchors,
+        .assets = assets,
+        .log = params->log,
+    };
+    rc = write_whole(&ctx, params, &place, &out, err);
+    if (!rc) {
+        *result = (struct yn_published){
+            .dir = dir, .file = out.name, .n_files = out.n};
+        dir = NULL;
+        out = (struct yn_site_out){0};
+    }
+done:
+    yn_site_out_release(&out);
+    yn_place_release(&place);
+    yn_assets_destroy(&assets);
+    yn_anchors_destroy(&anchors);
+    free(order);
+    free(dir);
+    return rc;
+}
+
+void yn_published_release(struct yn_published *result)
+{
+    for (size_t i = 0; i < result->n_files; i++)
+        free(result->file[i]);
+    free(result->file);
+    free(result->dir);
+    *result = (struct yn_published){0};
+}
