@@ -163,27 +163,21 @@ static void print_environment(FILE *f)
           f);
 }
 
-static int by_name(const struct yn_cmd *a, const struct yn_cmd *b)
-{
-    return strcmp(a->name, b->name);
-}
-
 /* SEE ALSO in alphabetical order, as mdoc wants it. */
 static void print_see_also(FILE *f)
 {
     size_t n;
     const struct yn_cmd *const *commands = yn_commands(&n);
-    const struct yn_cmd *last = NULL;
+    const char *last = "";
     fputs(".Sh SEE ALSO\n", f);
     for (size_t printed = 0; printed < n; printed++) {
-        const struct yn_cmd *next = NULL;
+        const char *next = "";
         for (size_t i = 0; i < n; i++) {
-            bool after = !last || by_name(commands[i], last) > 0;
-            if (after && (!next || by_name(commands[i], next) < 0))
-                next = commands[i];
+            const char *name = commands[i]->name;
+            if (strcmp(name, last) > 0 && (!*next || strcmp(name, next) < 0))
+                next = name;
         }
-        fprintf(f, ".Xr yeoun-%s 1%s\n", next->name,
-                printed + 1 < n ? " ," : "");
+        fprintf(f, ".Xr yeoun-%s 1%s\n", next, printed + 1 < n ? " ," : "");
         last = next;
     }
 }

@@ -17,7 +17,7 @@ struct parser {
     const char **argv;
     int argc, at;
     char *fields;
-    const struct yn_option **given; /* one cell a row: given before, or NULL */
+    bool *given; /* a cell for each row: met before */
     struct yn_err *err;
 };
 
@@ -122,9 +122,8 @@ static int check_conflict(const struct parser *p,
                           const struct yn_option *option)
 {
     for (size_t i = 0; i < p->syntax->n_options; i++) {
-        const struct yn_option *other = p->given[i];
-        if (other && other != option && other->type == YN_OPTION_SET &&
-            other->offset == option->offset)
+        const struct yn_option *other = &p->syntax->options[i];
+        if (p->given[i] && other != option && other->offset == option->offset)
             return yn_err_set(p->err, YN_E_ARG, 0,
                               "--%s and --%s exclude each other; leave one out",
                               other->name, option->name);
@@ -142,7 +141,7 @@ static int store_switch(const struct parser *p, const struct yn_option *option)
     if (rc)
         return rc;
     *(int *)(void *)(p->fields + option->offset) = option->min;
-    p->given[option - p->syntax->options] = option;
+    p->given[option - p->syntax->options] = true;
     return YN_OK;
 }
 
@@ -282,8 +281,9 @@ static int check_operands(const struct parser *p, size_t n)
 {
     const struct yn_syntax *syntax = p->syntax;
     if (n < syntax->n_operands_min)
-        return yn_err_set(p->err, YN_E_ARG, 0, "%s needs %s after it",
-                          syntax->name, syntax->operands);
+        return yn_err_set(p->err, YN_E_ARG, 0,
+                          "something is missing; write `%s %s`", syntax->name,
+                          syntax->operands);
     if (n > syntax->n_operands_max)
         return yn_err_set(p->err, YN_E_ARG, 0,
                           "“%s” is one word too many; write `%s%s%s`",

@@ -39,8 +39,10 @@ struct yn_option {
     const char *help;           /* one sentence, small, without a full stop */
 };
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): a type takes none. */
 #define YN_FIELD(s, m, type)                                                   \
     .offset = _Generic(((s *)0)->m, type : offsetof(s, m))
+/* NOLINTEND(bugprone-macro-parentheses) */
 #define YN_FLAG(s, m) .type = YN_OPTION_FLAG, YN_FIELD(s, m, bool)
 #define YN_SET(s, m, value)                                                    \
     .type = YN_OPTION_SET, YN_FIELD(s, m, int), .min = (value)

@@ -109,6 +109,8 @@ int yn_table_print(const struct yn_table *table, const char *title, bool color,
 {
     if (table->failed)
         return yn_err_nomem(err);
+    if (!table->n_columns)
+        return YN_OK;
     size_t width[YN_TABLE_COLUMNS_MAX] = {0};
     for (size_t i = 0; i < table->n_columns; i++)
         width[i] = yn_text_cells(table->columns[i].heading);

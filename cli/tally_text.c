@@ -89,7 +89,8 @@ static int name_table(const struct yn_name_tally *names, size_t n,
     struct yn_table table;
     yn_table_init(&table, columns, YN_LEN(columns));
     for (size_t i = 0; i < n; i++) {
-        bool both = *names[i].korean && strcmp(names[i].name, names[i].korean);
+        bool both =
+            *names[i].korean && strcmp(names[i].name, names[i].korean) != 0;
         add_rank(&table, names[i].rank, names[i].shared);
         yn_table_add(&table, "%s%s%s", names[i].name, both ? "  " : "",
                      both ? names[i].korean : "");

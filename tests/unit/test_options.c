@@ -179,7 +179,8 @@ static void test_too_few(void **state)
     size_t n_operands;
     assert_int_equal(yn_options_parse(&one, 1, argv, &got, &n_operands, &err),
                      YN_E_ARG);
-    assert_string_equal(err.text, "yeoun try needs [A [B]] after it");
+    assert_string_equal(err.text,
+                        "something is missing; write `yeoun try [A [B]]`");
 }
 
 int main(void)
