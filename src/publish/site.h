@@ -54,6 +54,14 @@ extern const struct yn_site_file yn_site_page;
 extern const struct yn_site_file yn_site_style;
 extern const struct yn_site_file yn_site_script;
 extern const struct yn_site_file yn_site_badge;
+extern const struct yn_site_file yn_site_atom;
+extern const struct yn_site_file yn_site_jsonfeed;
+extern const struct yn_site_file yn_site_xspf;
+extern const struct yn_site_file yn_site_jspf;
+extern const struct yn_site_file yn_site_m3u;
+extern const struct yn_site_file yn_site_csv;
+extern const struct yn_site_file yn_site_data;
+extern const struct yn_site_file yn_site_schema;
 
 /* The data of schema.org for the page, as JSON fit to stand inside a script
  * element; in jsonld.c. Errors: YN_E_NOMEM. */
