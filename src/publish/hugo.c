@@ -40,6 +40,8 @@ static int put_words(const struct yn_markdown_params *params,
     struct yn_buf clean = {0};
     int rc = yn_markdown_clean(params, &clean, err);
     const char *text = yn_buf_text(&clean);
+    if (text[0])
+        yn_buf_putc(out, '\n');
     for (size_t i = 0; text[i]; i++) {
         yn_buf_putc(out, text[i]);
         if (text[i] == '{' && text[i + 1] == '{')
@@ -153,11 +155,13 @@ static int write_drama(const struct yn_site_ctx *ctx, size_t i,
     put_description(tally, &text);
     yn_front_buf(&front, "description", &text);
     front_drama_params(&front, tally);
-    yn_buf_puts(out, "---\n\n");
+    yn_buf_puts(out, "---\n");
     yn_buf_release(&text);
     const struct yn_markdown_params words = {.text = tally->drama->body,
                                              .drama = tally->drama,
-                                             .heading = BODY_HEADING};
+                                             .heading = BODY_HEADING,
+                                             .assets = ctx->assets,
+                                             .assets_at = "/"};
     int rc = put_words(&words, out, err);
     put_tracks(ctx, tally, out);
     return rc;
@@ -182,10 +186,12 @@ static int write_index(const struct yn_site_ctx *ctx, struct yn_buf *out,
     yn_front_number(&params, "bar", season->bar);
     yn_front_number(&params, "max_picks", season->max_picks);
     yn_front_list(&params, "credits", &season->credits);
-    yn_buf_puts(out, "---\n\n");
+    yn_buf_puts(out, "---\n");
     yn_buf_release(&text);
     const struct yn_markdown_params words = {.text = season->intro,
-                                             .heading = BODY_HEADING};
+                                             .heading = BODY_HEADING,
+                                             .assets = ctx->assets,
+                                             .assets_at = "/"};
     return put_words(&words, out, err);
 }
 

@@ -55,19 +55,34 @@ static void image_to_link(cmark_node *image)
     cmark_node_free(image);
 }
 
-static void clean_image(cmark_node *image,
-                        const struct yn_markdown_params *params)
+static int local_image(cmark_node *image, const char *at, const char *name,
+                       struct yn_err *err)
+{
+    struct yn_buf address = {0};
+    yn_buf_puts(&address, at ? at : "");
+    yn_buf_puts(&address, name);
+    int rc = address.failed ? yn_err_nomem(err) : YN_OK;
+    if (!rc)
+        cmark_node_set_url(image, yn_buf_text(&address));
+    yn_buf_release(&address);
+    return rc;
+}
+
+static int clean_image(cmark_node *image,
+                       const struct yn_markdown_params *params,
+                       struct yn_err *err)
 {
     const char *address = cmark_node_get_url(image);
     const char *name = NULL;
     if (params->assets)
         name = yn_assets_name(params->assets, params->drama, address);
     if (name)
-        cmark_node_set_url(image, name);
-    else if (yn_text_is_web(address))
+        return local_image(image, params->assets_at, name, err);
+    if (yn_text_is_web(address))
         image_to_link(image);
     else
         unwrap(image);
+    return YN_OK;
 }
 
 static void clean_link(cmark_node *link,
@@ -97,9 +112,9 @@ static void shift_heading(cmark_node *heading, int top, struct outline *outline)
         heading, shifted < HEADING_LEVELS ? shifted : HEADING_LEVELS);
 }
 
-static void clean_node(cmark_node *node, bool entering,
-                       const struct yn_markdown_params *params,
-                       struct outline *outline)
+static int clean_node(cmark_node *node, bool entering,
+                      const struct yn_markdown_params *params,
+                      struct outline *outline, struct yn_err *err)
 {
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_HTML_BLOCK:
@@ -114,7 +129,7 @@ static void clean_node(cmark_node *node, bool entering,
     /* On the way out, so that the walk is past what is taken away. */
     case CMARK_NODE_IMAGE:
         if (!entering)
-            clean_image(node, params);
+            return clean_image(node, params, err);
         break;
     case CMARK_NODE_LINK:
         if (!entering)
@@ -123,6 +138,7 @@ static void clean_node(cmark_node *node, bool entering,
     default:
         break;
     }
+    return YN_OK;
 }
 
 static int parse_clean(const struct yn_markdown_params *params,
@@ -135,11 +151,11 @@ static int parse_clean(const struct yn_markdown_params *params,
     cmark_iter *iter = cmark_iter_new(*out);
     struct outline outline = {.depth = 0};
     cmark_event_type event;
-    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE)
-        clean_node(cmark_iter_get_node(iter), event == CMARK_EVENT_ENTER,
-                   params, &outline);
+    while (!rc && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE)
+        rc = clean_node(cmark_iter_get_node(iter), event == CMARK_EVENT_ENTER,
+                        params, &outline, err);
     cmark_iter_free(iter);
-    return YN_OK;
+    return rc;
 }
 
 /* Takes over what cmark rendered. */

@@ -29,7 +29,8 @@ struct yn_markdown_params {
     const struct yn_drama *drama; /* whose words; NULL: the introduction */
     /* Level of its topmost heading, 2..6; those below follow without gaps. */
     int heading;
-    const struct yn_assets *assets;   /* NULL: no image is local */
+    const struct yn_assets *assets; /* NULL: no image is local */
+    const char *assets_at; /* what stands before their names; NULL: nothing */
     const struct yn_anchors *anchors; /* NULL: no link within the page */
 };
 

@@ -6,7 +6,8 @@
 
 Each file is parsed, checked against its schema, and compared with data.json:
 all must name the same dramas and picks in the same order. With index.html
-there, its JSON-LD and its links to the files are read too.
+there, its JSON-LD and its ids are read too; with hugo/ there, the front matter of
+its pages.
 """
 import csv
 import html.parser
@@ -18,6 +19,7 @@ import sys
 import xml.etree.ElementTree as ET
 
 import jsonschema
+import yaml
 
 HERE = pathlib.Path(__file__).resolve().parent
 SCHEMA = HERE.parent.parent / 'docs' / 'data.schema.json'
@@ -210,6 +212,36 @@ def read_page(path, season):
         assert f'id="{anchor}"' in page or '%' in anchor, anchor
 
 
+def read_hugo_page(path):
+    """Front matter and body of a page for Hugo."""
+    text = path.read_text(encoding='utf-8')
+    assert text.startswith('---\n')
+    front, body = text[4:].split('\n---\n', 1)
+    assert '{{<' not in body and '{{%' not in body, 'a shortcode'
+    assert not re.search(r'(?<!\\)<(?!https?://)', body), 'raw HTML'
+    return yaml.safe_load(front), body
+
+
+def read_hugo(content, season):
+    front, _ = read_hugo_page(content / '_index.md')
+    assert front['title'] == season.data['season']['title']
+    assert front['params']['year'] == season.data['season']['year']
+    names = {'_index.md'} | {d['slug'] + '.md' for d in season.dramas}
+    assert {path.name for path in content.iterdir()} == names
+    for i, drama in enumerate(season.dramas):
+        front, body = read_hugo_page(content / (drama['slug'] + '.md'))
+        assert front['title'] == drama['title']
+        assert front['weight'] == i + 1
+        assert front['params']['rank'] == drama['rank']
+        tracks = [season.tracks[badge] for badge in drama['badges']]
+        picks = front['params'].get('picks', [])
+        assert [pick['title'] for pick in picks] == \
+            [track['title'] or track['korean'] for track in tracks]
+        assert [pick.get('score') for pick in picks] == \
+            [track['score'] for track in tracks]
+        assert body.count('\n- “') == len(drama['tracks'])
+
+
 def read_site(site):
     season = Season(site)
     ids = read_atom(site / 'atom.xml', season)
@@ -225,6 +257,9 @@ def read_site(site):
         read_jsonld((site / 'page.jsonld').read_text(encoding='utf-8'), season)
     if (site / 'index.html').exists():
         read_page(site / 'index.html', season)
+    if (site / 'hugo').exists():
+        content, = (site / 'hugo' / 'content').iterdir()
+        read_hugo(content, season)
     return len(season.dramas), len(season.picks)
 
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Writes every feed, playlist and data file of the season made by hand:
+ * Writes every feed, playlist and data file of the season made by hand, and
+ * the pages for Hugo below hugo/:
  *
  *     write_feeds DIR [nowhere]
  *
@@ -12,6 +13,7 @@
 #include "base/dir.h"
 #include "base/file.h"
 #include "base/path.h"
+#include "publish/site_out.h"
 
 static const struct yn_site_file *const members[] = {
     &yn_site_atom, &yn_site_jsonfeed, &yn_site_xspf, &yn_site_jspf,
@@ -46,6 +48,18 @@ static int write_all(const struct yn_site_ctx *ctx, const char *dir)
     return rc;
 }
 
+static int write_hugo(const struct yn_site_ctx *ctx, const char *dir)
+{
+    char *below = yn_path_join(dir, "hugo");
+    struct yn_site_out out = {.dir = below};
+    int rc = below ? yn_dir_make(below, NULL) : YN_E_NOMEM;
+    if (!rc)
+        rc = yn_hugo_write(ctx, &out, NULL);
+    yn_site_out_release(&out);
+    free(below);
+    return rc;
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 2)
@@ -55,6 +69,8 @@ int main(int argc, char **argv)
     if (argc > 2)
         fixture.season.url = "";
     int rc = write_all(&fixture.ctx, argv[1]);
+    if (!rc)
+        rc = write_hugo(&fixture.ctx, argv[1]);
     season_fixture_release(&fixture);
     return rc ? 1 : 0;
 }
