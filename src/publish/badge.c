@@ -17,7 +17,8 @@
 /* In units of the 200 x 200 picture. */
 #define MIDDLE 100
 #define DISK_RADIUS 74
-#define TEXT_WIDTH 104 /* of a line; the disk is 106 wide at the outer lines   \
+#define TEXT_WIDTH                                                             \
+    104                /* of a line; the disk is 106 wide at the outer lines   \
                         */
 #define TEXT_HEIGHT 88 /* of all lines with the year */
 #define TYPE_MAX 21    /* larger than this shouts */

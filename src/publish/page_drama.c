@@ -166,8 +166,10 @@ void yn_page_drama(struct yn_page *page, size_t i)
     yn_page_say(page);
     yn_markup_close(m, "p");
     heading(page, tally);
-    facts(page, tally);
+    yn_page_open(page, "div", "side");
     yn_rings_roster(m, drama, ctx->tally);
+    facts(page, tally);
+    yn_markup_close(m, "div");
     words(page, drama);
     picks(page, tally);
     yn_page_roster(page, tally);

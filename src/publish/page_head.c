@@ -5,8 +5,8 @@
 #include "publish/page_internal.h"
 
 #include "base/base.h"
-#include "publish/badge.h"
 #include "publish/markdown.h"
+#include "publish/rings.h"
 #include "publish/text.h"
 #include "publish/video.h"
 
@@ -148,9 +148,11 @@ void yn_page_masthead(struct yn_page *page)
     const struct yn_season *season = page->ctx->season;
     yn_page_open(page, "header", "masthead");
     yn_markup_attr(m, "id", "top");
-    yn_badge_words(season, yn_page_phrase(page));
-    yn_page_name(page, "p", "kicker", yn_buf_text(&page->phrase));
+    yn_page_open(page, "p", "kicker");
+    yn_markup_textf(m, "Drama soundtracks of %d", season->year);
+    yn_markup_close(m, "p");
     yn_page_name(page, "h1", "", season->title);
+    yn_rings_list(m, page->ctx->order, page->ctx->n);
     yn_page_open(page, "div", "imprint");
     yn_page_open(page, "p", "byline");
     if (season->by[0]) {

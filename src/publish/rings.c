@@ -76,6 +76,27 @@ void yn_rings_roster(struct yn_markup *m, const struct yn_drama *drama,
     yn_markup_close(m, "svg");
 }
 
+void yn_rings_list(struct yn_markup *m,
+                   const struct yn_drama_tally *const *order, size_t n)
+{
+    /* In tenths of a unit of a 400 x 400 box. */
+    enum { MIDDLE = 2000, INNER = 120, OUTER = 1960, WIDTH = 4, WIDTH_MAX = 5 };
+    long gaps = n > 1 ? (long)n - 1 : 1;
+    long room = (OUTER - INNER) / gaps;
+    open_svg(m, "echo", "0 0 400 400");
+    for (size_t i = 0; i < n; i++) {
+        long picks = (long)order[i]->n_badges;
+        long width = WIDTH + 9 * (picks < WIDTH_MAX ? picks : WIDTH_MAX);
+        yn_markup_open(m, "circle");
+        attr_tenths(m, "cx", MIDDLE);
+        attr_tenths(m, "cy", MIDDLE);
+        attr_tenths(m, "r", INNER + (OUTER - INNER) * (long)i / gaps);
+        attr_tenths(m, "stroke-width", width < room ? width : room * 2 / 3);
+        yn_markup_close(m, "circle");
+    }
+    yn_markup_close(m, "svg");
+}
+
 void yn_rings_still(struct yn_markup *m, const char *seed)
 {
     /* In tenths of a unit of a 320 x 180 box. */

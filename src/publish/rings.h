@@ -17,6 +17,11 @@
 void yn_rings_roster(struct yn_markup *m, const struct yn_drama *drama,
                      const struct yn_tally *tally);
 
+/* The whole list: each ring a drama in the list's order, the first within, as
+ * strong as it has picks. Hidden as above. */
+void yn_rings_list(struct yn_markup *m,
+                   const struct yn_drama_tally *const *order, size_t n);
+
 /* The still on which a video is started: rings from a point that `seed`
  * chooses, and the sign for play. */
 void yn_rings_still(struct yn_markup *m, const char *seed);
