@@ -6,6 +6,7 @@
 #include "publish/site.h"
 
 #include "base/base.h"
+#include "publish/badge.h"
 #include "publish/feed.h"
 #include "publish/markup.h"
 #include "publish/permanent.h"
@@ -50,10 +51,8 @@ static void write_head(const struct yn_site_ctx *ctx, struct yn_markup *m,
     element(m, "id", text);
     yn_buf_puts(text, season->title);
     element(m, "title", text);
-    if (season->badge[0]) {
-        yn_buf_puts(text, season->badge);
-        element(m, "subtitle", text);
-    }
+    yn_badge_words(season, text);
+    element(m, "subtitle", text);
     yn_text_instant(ctx->date_s, text);
     element(m, "updated", text);
     author(season, m);

@@ -13,6 +13,7 @@
 #include <math.h>
 
 #include "base/base.h"
+#include "publish/badge.h"
 #include "publish/feed.h"
 #include "publish/json.h"
 #include "publish/markdown.h"
@@ -243,7 +244,8 @@ static int write_season(const struct yn_site_ctx *ctx, struct yn_json *json,
     json_t *object = yn_json_object(json, root, "season");
     yn_json_text(json, object, "title", season->title);
     yn_json_integer(json, object, "year", season->year);
-    yn_json_known(json, object, "badge", season->badge);
+    yn_badge_words(season, &text);
+    yn_json_buf(json, object, "badge", &text);
     yn_json_known(json, object, "by", season->by);
     yn_json_known(json, object, "url",
                   yn_text_is_web(season->url) ? season->url : "");

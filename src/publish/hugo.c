@@ -8,6 +8,7 @@
 #include "publish/site.h"
 
 #include "base/base.h"
+#include "publish/badge.h"
 #include "publish/feed.h"
 #include "publish/front.h"
 #include "publish/markdown.h"
@@ -177,7 +178,8 @@ static int write_index(const struct yn_site_ctx *ctx, struct yn_buf *out,
     yn_front_text(&front, "title", season->title);
     yn_text_instant(ctx->date_s, &text);
     yn_front_buf(&front, "date", &text);
-    yn_front_text(&front, "description", season->badge);
+    yn_badge_words(season, &text);
+    yn_front_buf(&front, "description", &text);
     struct yn_front params = yn_front_nest(&front, "params");
     yn_front_number(&params, "year", season->year);
     yn_front_text(&params, "by", season->by);

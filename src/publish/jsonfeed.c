@@ -5,6 +5,7 @@
 #include "publish/site.h"
 
 #include "base/base.h"
+#include "publish/badge.h"
 #include "publish/feed.h"
 #include "publish/json.h"
 #include "publish/permanent.h"
@@ -23,7 +24,8 @@ static void write_head(const struct yn_site_ctx *ctx, struct yn_json *json,
         yn_text_site_url(season, "feed.json", NULL, &text);
         yn_json_buf(json, feed, "feed_url", &text);
     }
-    yn_json_text_if(json, feed, "description", season->badge);
+    yn_badge_words(season, &text);
+    yn_json_buf(json, feed, "description", &text);
     if (season->by[0]) {
         json_t *authors = yn_json_array(json, feed, "authors");
         json_t *author = yn_json_object(json, authors, NULL);

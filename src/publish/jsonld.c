@@ -7,6 +7,7 @@
 #include "publish/site.h"
 
 #include "base/base.h"
+#include "publish/badge.h"
 #include "publish/feed.h"
 #include "publish/json.h"
 #include "publish/text.h"
@@ -64,6 +65,7 @@ static void work(struct yn_json *json, json_t *recording,
 static void recording(const struct yn_site_ctx *ctx, struct yn_json *json,
                       json_t *parts, const struct yn_track *track)
 {
+    struct yn_buf text = {0};
     json_t *object = typed(json, parts, NULL, "MusicRecording");
     yn_json_text(json, object, "name", yn_track_name(track));
     yn_json_text_if(json, object, "alternateName", yn_text_second_title(track));
@@ -72,10 +74,12 @@ static void recording(const struct yn_site_ctx *ctx, struct yn_json *json,
     date_if(json, object, "datePublished", track->released);
     yn_json_text_if(json, object, "isrcCode", track->isrc);
     work(json, object, track);
-    yn_json_text_if(json, object, "award", ctx->season->badge);
+    yn_badge_words(ctx->season, &text);
+    yn_json_buf(json, object, "award", &text);
     if (yn_feed_has_video(track))
         yn_json_text(json, object, "url", track->video_url);
     yn_json_text_if(json, object, "sameAs", yn_feed_recording(track));
+    yn_buf_release(&text);
 }
 
 static void series(const struct yn_site_ctx *ctx, struct yn_json *json,

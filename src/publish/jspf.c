@@ -6,6 +6,7 @@
 #include "publish/site.h"
 
 #include "base/base.h"
+#include "publish/badge.h"
 #include "publish/feed.h"
 #include "publish/json.h"
 #include "publish/permanent.h"
@@ -48,7 +49,8 @@ static void write_head(const struct yn_site_ctx *ctx, struct yn_json *json,
     struct yn_buf text = {0};
     yn_json_text(json, playlist, "title", season->title);
     yn_json_text_if(json, playlist, "creator", season->by);
-    yn_json_text_if(json, playlist, "annotation", season->badge);
+    yn_badge_words(season, &text);
+    yn_json_buf(json, playlist, "annotation", &text);
     yn_feed_page_url(ctx, NULL, &text);
     yn_json_buf(json, playlist, "info", &text);
     if (yn_text_is_web(season->url)) {

@@ -7,6 +7,7 @@
 #include "publish/site.h"
 
 #include "base/base.h"
+#include "publish/badge.h"
 #include "publish/feed.h"
 #include "publish/markup.h"
 #include "publish/permanent.h"
@@ -59,7 +60,8 @@ static void write_head(const struct yn_site_ctx *ctx, struct yn_markup *m,
     const struct yn_season *season = ctx->season;
     element(m, "title", season->title);
     element(m, "creator", season->by);
-    element(m, "annotation", season->badge);
+    yn_badge_words(season, text);
+    element_if(m, "annotation", text);
     yn_feed_page_url(ctx, NULL, text);
     element_if(m, "info", text);
     if (yn_text_is_web(season->url)) {
