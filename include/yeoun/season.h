@@ -124,6 +124,7 @@ struct yn_person {
     const char *name, *korean;
     struct yn_text_list aliases;
     struct yn_text_list members; /* not empty: this is a group */
+    struct yn_text_list groups;  /* those this person is a member of */
 };
 
 /* One row of overrides.csv. */
@@ -134,7 +135,8 @@ struct yn_override {
     size_t track;
 };
 
-struct yn_names; /* see names.h */
+struct yn_names;      /* see names.h */
+struct yn_season_own; /* what a season keeps for itself */
 
 struct yn_season {
     const char *dir; /* as given by the caller */
@@ -166,7 +168,7 @@ struct yn_season {
     /* Newest modification time of the files read, seconds since 1970. */
     long long newest_s;
 
-    void *priv; /* the arena and what hangs on it */
+    struct yn_season_own *own;
 };
 
 /* Finds the season folder around `start` (a folder or file): the nearest

@@ -51,6 +51,8 @@ struct yn_name_tally {
     size_t n_badges;
 };
 
+struct yn_tally_own; /* what a tally keeps for itself */
+
 struct yn_tally {
     struct yn_track_tally *tracks; /* by yn_track.index */
     size_t n_tracks;
@@ -61,7 +63,7 @@ struct yn_tally {
     struct yn_name_tally *networks;
     size_t n_networks;
     size_t n_badges; /* in the whole season */
-    void *priv;
+    struct yn_tally_own *own;
 };
 
 /* Errors: YN_E_NOMEM, `*out` is unchanged. Destroy with yn_tally_destroy. */

@@ -1,0 +1,541 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "season/match.h"
+
+#include <strings.h>
+
+#include "base/base.h"
+#include "base/near.h"
+#include "base/unicode.h"
+#include "season/read.h"
+#include "season/reader.h"
+
+#define NEAREST_MAX 3
+
+/* One way to write a drama's or a track's name. */
+struct written {
+    const char *key;   /* letters only */
+    const char *loose; /* … and without articles and "and" */
+    size_t index;      /* of the drama, or of the track in the season */
+};
+
+struct written_list {
+    struct written *item; /* by key, then index */
+    size_t n, cap;
+};
+
+struct yn_matcher {
+    struct yn_season *season; /* borrowed */
+    struct yn_names *names;   /* borrowed */
+    struct yn_arena *arena;   /* the season's */
+    struct yn_arena scratch;  /* of one question */
+    struct written_list drama, title;
+    struct written_list *of_drama; /* titles by drama */
+};
+
+static bool is_small_word(const char *word, size_t len)
+{
+    static const char *const small[] = {"the", "a", "an", "and"};
+    for (size_t i = 0; i < YN_LEN(small); i++) {
+        if (strlen(small[i]) == len && memcmp(word, small[i], len) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The key without small words: "In front of the City Hall" and "In front of
+ * city hall" are one title. A title of nothing else keeps its key. */
+static int loose_key(struct yn_arena *arena, const char *text, const char *key,
+                     const char **out, struct yn_err *err)
+{
+    struct yn_buf folded = {0}, loose = {0};
+    int rc = yn_unicode_fold(text, &folded, err);
+    const char *at = yn_buf_text(&folded);
+    while (!rc && *at) {
+        size_t len = strcspn(at, " ,.:;!?()-/&");
+        if (!is_small_word(at, len))
+            yn_buf_add(&loose, at, len);
+        at += len + (at[len] != '\0');
+    }
+    *out = key;
+    if (!rc)
+        rc = yn_key_make(arena, yn_buf_text(&loose), out, err);
+    if (!rc && !(*out)[0])
+        *out = key;
+    if (!rc && loose.failed)
+        rc = yn_err_nomem(err);
+    yn_buf_release(&folded);
+    yn_buf_release(&loose);
+    return rc;
+}
+
+static int add_written(struct yn_arena *arena, struct written_list *list,
+                       const char *text, size_t index, struct yn_err *err)
+{
+    struct written one = {.index = index};
+    int rc = yn_key_make(arena, text, &one.key, err);
+    if (rc || !one.key[0])
+        return rc;
+    rc = loose_key(arena, text, one.key, &one.loose, err);
+    if (!rc)
+        rc = yn_grow(&list->item, &list->cap, list->n + 1, sizeof(*list->item),
+                     err);
+    if (!rc)
+        list->item[list->n++] = one;
+    return rc;
+}
+
+/* Brackets that make another recording of a song, not another spelling. */
+static bool is_version_mark(const char *text, size_t len)
+{
+    static const char *const marks[] = {"inst", "ver",      "mr",    "remix",
+                                        "live", "acoustic", "piano", "score"};
+    for (size_t i = 0; i < YN_LEN(marks); i++) {
+        size_t n = strlen(marks[i]);
+        for (size_t at = 0; at + n <= len; at++) {
+            bool starts = at == 0 || text[at - 1] == ' ';
+            if (starts && strncasecmp(text + at, marks[i], n) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* A title and, where it has brackets that are no version, both parts of it:
+ * "You're Cold (더 많이 사랑한 쪽이 아프대)". "feat." in brackets says nothing.
+ */
+static int add_title(struct yn_arena *arena, struct written_list *list,
+                     const char *text, size_t index, struct yn_err *err)
+{
+    int rc = text[0] ? add_written(arena, list, text, index, err) : YN_OK;
+    const char *open = strchr(text, '('), *close = strrchr(text, ')');
+    if (rc || !open || open == text || !close || close < open)
+        return rc;
+    const char *inner = open + 1;
+    size_t len = (size_t)(close - inner);
+    if (is_version_mark(inner, len))
+        return YN_OK;
+    const char *front = yn_arena_dup_n(arena, text, (size_t)(open - text));
+    const char *back = yn_arena_dup_n(arena, inner, len);
+    if (!front || !back)
+        return yn_err_nomem(err);
+    rc = add_written(arena, list, front, index, err);
+    if (!rc && strncasecmp(back, "feat", 4) != 0)
+        rc = add_written(arena, list, back, index, err);
+    return rc;
+}
+
+static int written_compare(const void *a, const void *b)
+{
+    const struct written *x = a, *y = b;
+    int order = strcmp(x->key, y->key);
+    if (order)
+        return order;
+    return x->index < y->index ? -1 : x->index > y->index;
+}
+
+static void sort_written(struct written_list *list)
+{
+    if (list->n == 0)
+        return;
+    qsort(list->item, list->n, sizeof(*list->item), written_compare);
+    size_t kept = 1;
+    for (size_t i = 1; i < list->n; i++) {
+        if (written_compare(&list->item[i], &list->item[kept - 1]) != 0)
+            list->item[kept++] = list->item[i];
+    }
+    list->n = kept;
+}
+
+static int add_drama(struct yn_matcher *matcher, size_t d, struct yn_err *err)
+{
+    const struct yn_drama *drama = &matcher->season->dramas[d];
+    int rc = add_written(matcher->arena, &matcher->drama, drama->slug, d, err);
+    if (!rc)
+        rc = add_written(matcher->arena, &matcher->drama, drama->title, d, err);
+    if (!rc)
+        rc =
+            add_written(matcher->arena, &matcher->drama, drama->korean, d, err);
+    for (size_t i = 0; !rc && i < drama->aliases.n; i++)
+        rc = add_written(matcher->arena, &matcher->drama,
+                         drama->aliases.item[i], d, err);
+    return rc;
+}
+
+static int add_track(struct yn_matcher *matcher, const struct yn_track *track,
+                     struct yn_err *err)
+{
+    struct written_list *list = &matcher->of_drama[track->drama];
+    size_t from = list->n;
+    int rc = add_title(matcher->arena, list, track->title, track->index, err);
+    if (!rc)
+        rc = add_title(matcher->arena, list, track->korean, track->index, err);
+    for (size_t i = 0; !rc && i < track->aliases.n; i++)
+        rc = add_title(matcher->arena, list, track->aliases.item[i],
+                       track->index, err);
+    for (size_t i = from; !rc && i < list->n; i++) {
+        rc = yn_grow(&matcher->title.item, &matcher->title.cap,
+                     matcher->title.n + 1, sizeof(*list->item), err);
+        if (!rc)
+            matcher->title.item[matcher->title.n++] = list->item[i];
+    }
+    return rc;
+}
+
+int yn_matcher_create(struct yn_season *season, struct yn_names *names,
+                      struct yn_matcher **out, struct yn_err *err)
+{
+    struct yn_matcher *matcher = calloc(1, sizeof(*matcher));
+    if (!matcher)
+        return yn_err_nomem(err);
+    matcher->season = season;
+    matcher->names = names;
+    matcher->arena = &season->own->arena;
+    matcher->of_drama =
+        calloc(season->n_dramas + 1, sizeof(*matcher->of_drama));
+    int rc = matcher->of_drama ? YN_OK : yn_err_nomem(err);
+    for (size_t d = 0; !rc && d < season->n_dramas; d++)
+        rc = add_drama(matcher, d, err);
+    for (size_t t = 0; !rc && t < season->n_tracks; t++)
+        rc = add_track(matcher, season->tracks[t], err);
+    if (rc) {
+        yn_matcher_destroy(&matcher);
+        return rc;
+    }
+    sort_written(&matcher->drama);
+    sort_written(&matcher->title);
+    for (size_t d = 0; d < season->n_dramas; d++)
+        sort_written(&matcher->of_drama[d]);
+    *out = matcher;
+    return YN_OK;
+}
+
+void yn_matcher_destroy(struct yn_matcher **matcher)
+{
+    if (!*matcher)
+        return;
+    struct yn_matcher *own = *matcher;
+    for (size_t d = 0; own->of_drama && d < own->season->n_dramas; d++)
+        free(own->of_drama[d].item);
+    free(own->of_drama);
+    free(own->drama.item);
+    free(own->title.item);
+    yn_arena_release(&own->scratch);
+    free(own);
+    *matcher = NULL;
+}
+
+/* The run of names with this key. */
+static const struct written *find(const struct written_list *list,
+                                  const char *key, size_t *n)
+{
+    size_t low = 0, high = list->n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (strcmp(list->item[middle].key, key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    size_t end = low;
+    while (end < list->n && strcmp(list->item[end].key, key) == 0)
+        end++;
+    *n = end - low;
+    return list->item + low;
+}
+
+static const char *title_line(struct yn_arena *arena,
+                              const struct yn_track *track)
+{
+    const char *credit = yn_track_credit_text(arena, track);
+    if (!credit)
+        return NULL;
+    return yn_text_f(arena, "\"%s\"%s%s", yn_track_name(track),
+                     credit[0] ? " – " : "", credit);
+}
+
+/* The nearest names of a list, as text; `word` and the names are keys. */
+static int nearest(struct yn_matcher *matcher, const struct written_list *list,
+                   const char *word, bool dramas, const char **out,
+                   struct yn_err *err)
+{
+    size_t best[NEAREST_MAX], n = 0;
+    unsigned distance[NEAREST_MAX];
+    for (size_t i = 0; i < list->n; i++) {
+        const struct written *one = &list->item[i];
+        unsigned d = yn_near_distance(word, one->key);
+        size_t longer =
+            strlen(word) > strlen(one->key) ? strlen(word) : strlen(one->key);
+        bool known = false;
+        for (size_t j = 0; j < n; j++)
+            known |= best[j] == one->index;
+        if (known || d > (longer + 1) / 2)
+            continue;
+        size_t at = n;
+        while (at > 0 && distance[at - 1] > d)
+            at--;
+        for (size_t j = n < NEAREST_MAX ? n : NEAREST_MAX - 1; j > at; j--) {
+            best[j] = best[j - 1];
+            distance[j] = distance[j - 1];
+        }
+        if (at < NEAREST_MAX) {
+            best[at] = one->index;
+            distance[at] = d;
+            n += n < NEAREST_MAX;
+        }
+    }
+    const char *text = "";
+    for (size_t i = 0; text && i < n; i++) {
+        const char *name =
+            dramas
+                ? matcher->season->dramas[best[i]].title
+                : title_line(matcher->arena, matcher->season->tracks[best[i]]);
+        text = name ? yn_text_f(matcher->arena, "%s%s%s", text,
+                                i ? ", or " : "nearest: ", name)
+                    : NULL;
+    }
+    *out = text;
+    return text ? YN_OK : yn_err_nomem(err);
+}
+
+static int match_drama(struct yn_matcher *matcher, const char *drama,
+                       size_t *index, bool *loose, struct yn_match *out,
+                       struct yn_err *err)
+{
+    const char *key, *loosened;
+    int rc = yn_key_make(&matcher->scratch, drama, &key, err);
+    if (rc)
+        return rc;
+    size_t n, hits = 0;
+    const struct written *run = find(&matcher->drama, key, &n);
+    for (size_t i = 0; i < n; i++, hits++)
+        *index = run[i].index;
+    if (hits == 0) {
+        *loose = true;
+        rc = loose_key(&matcher->scratch, drama, key, &loosened, err);
+        for (size_t i = 0; !rc && i < matcher->drama.n; i++) {
+            const struct written *one = &matcher->drama.item[i];
+            if (strcmp(one->loose, loosened) != 0 ||
+                (hits && one->index == *index))
+                continue;
+            *index = one->index;
+            hits++;
+        }
+    }
+    if (rc || hits == 1)
+        return rc;
+    out->kind = YN_MATCH_DRAMA;
+    out->remedy = "write the title, or the name of its file";
+    if (hits == 0)
+        rc = nearest(matcher, &matcher->drama, key, true, &out->remedy, err);
+    if (!rc && !out->remedy[0])
+        out->remedy = "write a title that stands in dramas/";
+    out->what = yn_text_f(
+        matcher->arena,
+        hits ? "\"%s\" is more than one drama" : "no drama \"%s\"", drama);
+    return out->what ? rc : yn_err_nomem(err);
+}
+
+/* The tracks that a title may mean, and how surely. */
+struct candidate {
+    struct yn_track *track;
+    bool alike; /* the artist is written the same */
+};
+
+struct candidates {
+    struct candidate *item;
+    size_t n, cap;
+};
+
+static int add_candidate(struct candidates *list, struct yn_track *track,
+                         struct yn_err *err)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        if (list->item[i].track == track)
+            return YN_OK;
+    }
+    int rc =
+        yn_grow(&list->item, &list->cap, list->n + 1, sizeof(*list->item), err);
+    if (!rc)
+        list->item[list->n++] = (struct candidate){track, false};
+    return rc;
+}
+
+/* Collects by key, or, where nothing has it, by what is left of the title. */
+static int find_candidates(struct yn_matcher *matcher,
+                           const struct written_list *list, const char *title,
+                           struct candidates *out, bool *loose,
+                           struct yn_err *err)
+{
+    struct written_list asked = {0};
+    struct yn_season *season = matcher->season;
+    int rc = add_title(&matcher->scratch, &asked, title, 0, err);
+    for (size_t i = 0; !rc && i < asked.n && out->n == 0; i++) {
+        size_t n;
+        const struct written *run = find(list, asked.item[i].key, &n);
+        for (size_t j = 0; !rc && j < n; j++)
+            rc = add_candidate(out, season->tracks[run[j].index], err);
+    }
+    if (out->n == 0)
+        *loose = true;
+    for (size_t i = 0; !rc && *loose && i < asked.n && out->n == 0; i++) {
+        for (size_t j = 0; !rc && j < list->n; j++) {
+            if (strcmp(list->item[j].loose, asked.item[i].loose) == 0)
+                rc = add_candidate(out, season->tracks[list->item[j].index],
+                                   err);
+        }
+    }
+    free(asked.item);
+    return rc;
+}
+
+/* Keeps those whose artist fits. */
+static int keep_fitting(struct yn_matcher *matcher, const char *artist,
+                        struct candidates *list, bool *any_alike,
+                        struct yn_err *err)
+{
+    size_t n = 0;
+    *any_alike = false;
+    for (size_t i = 0; i < list->n; i++) {
+        struct candidate one = list->item[i];
+        bool fits;
+        int rc =
+            yn_match_artist(matcher->season, matcher->names, &matcher->scratch,
+                            artist, one.track, &fits, &one.alike, err);
+        if (rc)
+            return rc;
+        if (fits)
+            list->item[n++] = one;
+        *any_alike |= fits && one.alike;
+    }
+    list->n = n;
+    return YN_OK;
+}
+
+/* Of several that fit, keeps those written alike and, of these, the only sung
+ * one, for that is what people mean. */
+static int filter(struct yn_matcher *matcher, const char *artist,
+                  struct candidates *list, bool *loose, struct yn_err *err)
+{
+    bool any_alike;
+    int rc = keep_fitting(matcher, artist, list, &any_alike, err);
+    if (rc)
+        return rc;
+    *loose |= !any_alike;
+    size_t n = 0, n_vocal = 0, vocal = 0;
+    for (size_t i = 0; i < list->n; i++) {
+        if (any_alike && !list->item[i].alike)
+            continue;
+        if (list->item[i].track->version == YN_VOCAL) {
+            n_vocal++;
+            vocal = n;
+        }
+        list->item[n++] = list->item[i];
+    }
+    list->n = n;
+    if (n_vocal == 1) {
+        list->item[0] = list->item[vocal];
+        list->n = 1;
+    }
+    return YN_OK;
+}
+
+static int no_title(struct yn_matcher *matcher, const struct written_list *list,
+                    const char *drama, const char *title, struct yn_match *out,
+                    struct yn_err *err)
+{
+    const char *key;
+    size_t n;
+    int rc = yn_key_make(&matcher->scratch, title, &key, err);
+    if (!rc)
+        rc = nearest(matcher, list, key, false, &out->remedy, err);
+    if (rc)
+        return rc;
+    const struct written *elsewhere = find(&matcher->title, key, &n);
+    if (!out->remedy[0] && n > 0) {
+        size_t at = matcher->season->tracks[elsewhere->index]->drama;
+        out->remedy = yn_text_f(matcher->arena, "it is a track of %s",
+                                matcher->season->dramas[at].title);
+    } else if (!out->remedy[0]) {
+        out->remedy = "add it to the drama's `tracks`, or correct the title";
+    }
+    out->kind = YN_MATCH_NONE;
+    out->what = yn_text_f(matcher->arena, "no track \"%s\"%s%s", title,
+                          drama[0] ? " in " : "", drama);
+    return out->what && out->remedy ? YN_OK : yn_err_nomem(err);
+}
+
+static int other_artist(struct yn_matcher *matcher, const char *artist,
+                        const struct yn_track *track, struct yn_match *out,
+                        struct yn_err *err)
+{
+    const char *line = title_line(matcher->arena, track);
+    out->kind = YN_MATCH_ARTIST;
+    out->what =
+        line ? yn_text_f(matcher->arena,
+                         "no such track by %s; the roster has %s", artist, line)
+             : NULL;
+    out->remedy = "correct the artist, or say in people.md that they are one";
+    return out->what ? YN_OK : yn_err_nomem(err);
+}
+
+static int several(struct yn_matcher *matcher, const struct candidates *list,
+                   const char *title, const char *artist, struct yn_match *out,
+                   struct yn_err *err)
+{
+    bool same_drama = list->item[0].track->drama == list->item[1].track->drama;
+    out->kind = YN_MATCH_NONE;
+    out->what =
+        yn_text_f(matcher->arena, "\"%s\" fits %zu tracks", title, list->n);
+    if (!same_drama)
+        out->remedy = "add a column `drama`";
+    else if (!artist[0])
+        out->remedy = "write the artist too";
+    else
+        out->remedy = "give the two tracks different titles or artists";
+    return out->what ? YN_OK : yn_err_nomem(err);
+}
+
+static int match_title(struct yn_matcher *matcher,
+                       const struct written_list *list, const char *drama,
+                       const char *title, const char *artist, bool loose,
+                       struct yn_match *out, struct yn_err *err)
+{
+    struct candidates found = {0};
+    int rc = find_candidates(matcher, list, title, &found, &loose, err);
+    struct yn_track *first = found.n ? found.item[0].track : NULL;
+    if (!rc && first)
+        rc = filter(matcher, artist, &found, &loose, err);
+    if (!rc && !first)
+        rc = no_title(matcher, list, drama, title, out, err);
+    else if (!rc && found.n == 0)
+        rc = other_artist(matcher, artist, first, out, err);
+    else if (!rc && found.n > 1)
+        rc = several(matcher, &found, title, artist, out, err);
+    else if (!rc)
+        *out = (struct yn_match){loose ? YN_MATCH_LOOSE : YN_MATCH_ALIKE,
+                                 found.item[0].track, "", ""};
+    free(found.item);
+    return rc;
+}
+
+int yn_match_track(struct yn_matcher *matcher, const char *drama,
+                   const char *title, const char *artist, struct yn_match *out,
+                   struct yn_err *err)
+{
+    *out = (struct yn_match){YN_MATCH_ALIKE, NULL, "", ""};
+    const struct written_list *list = &matcher->title;
+    const char *name = "";
+    bool loose = false;
+    int rc = YN_OK;
+    if (drama[0]) {
+        size_t index = 0;
+        rc = match_drama(matcher, drama, &index, &loose, out, err);
+        list = &matcher->of_drama[index];
+        name = matcher->season->n_dramas ? matcher->season->dramas[index].title
+                                         : "";
+    }
+    if (!rc && out->kind == YN_MATCH_ALIKE)
+        rc = match_title(matcher, list, name, title, artist, loose, out, err);
+    yn_arena_release(&matcher->scratch);
+    return rc;
+}
