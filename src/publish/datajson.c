@@ -15,69 +15,69 @@
 #include "base/base.h"
 #include "publish/badge.h"
 #include "publish/feed.h"
-#include "publish/json.h"
+#include "publish/json_writer.h"
 #include "publish/markdown.h"
 #include "publish/text.h"
 
 #define DATA_VERSION 1
 #define WORDS_HEADING 2
 
-static void links(struct yn_json *json, json_t *parent,
+static void links(struct yn_jw *json, json_t *parent,
                   const struct yn_pair_list *list)
 {
-    json_t *array = yn_json_array(json, parent, "links");
+    json_t *array = yn_jw_array(json, parent, "links");
     for (size_t i = 0; i < list->n; i++) {
         if (!yn_text_is_web(list->item[i].value))
             continue;
-        json_t *object = yn_json_object(json, array, NULL);
-        yn_json_text(json, object, "name", list->item[i].key);
-        yn_json_text(json, object, "url", list->item[i].value);
+        json_t *object = yn_jw_object(json, array, NULL);
+        yn_jw_text(json, object, "name", list->item[i].key);
+        yn_jw_text(json, object, "url", list->item[i].value);
     }
 }
 
-static void writers(struct yn_json *json, json_t *parent,
+static void writers(struct yn_jw *json, json_t *parent,
                     const struct yn_track *track)
 {
-    json_t *array = yn_json_array(json, parent, "writers");
+    json_t *array = yn_jw_array(json, parent, "writers");
     for (size_t i = 0; i < track->n_writers; i++) {
-        json_t *object = yn_json_object(json, array, NULL);
-        yn_json_text(json, object, "name", track->writers[i].name);
-        yn_json_known(json, object, "role", track->writers[i].role);
+        json_t *object = yn_jw_object(json, array, NULL);
+        yn_jw_text(json, object, "name", track->writers[i].name);
+        yn_jw_known(json, object, "role", track->writers[i].role);
     }
 }
 
-static void video(struct yn_json *json, json_t *parent,
+static void video(struct yn_jw *json, json_t *parent,
                   const struct yn_track *track)
 {
     if (!yn_feed_has_video(track)) {
-        yn_json_null(json, parent, "video");
+        yn_jw_null(json, parent, "video");
         return;
     }
-    json_t *object = yn_json_object(json, parent, "video");
-    yn_json_text(json, object, "url", track->video_url);
-    yn_json_known(json, object, "channel", track->video_channel);
+    json_t *object = yn_jw_object(json, parent, "video");
+    yn_jw_text(json, object, "url", track->video_url);
+    yn_jw_known(json, object, "channel", track->video_channel);
 }
 
-static void facts_of_track(struct yn_json *json, json_t *object,
+static void facts_of_track(struct yn_jw *json, json_t *object,
                            const struct yn_track *track)
 {
-    yn_json_known(json, object, "title", track->title);
-    yn_json_known(json, object, "korean", track->korean);
-    yn_json_list(json, object, "aliases", &track->aliases);
-    yn_json_list(json, object, "artist", &track->artist);
-    yn_json_list(json, object, "artist_korean", &track->artist_ko);
-    yn_json_known(json, object, "part", track->part);
-    yn_json_known(json, object, "album", track->album);
-    yn_json_date(json, object, "released", track->released);
-    yn_json_text(json, object, "version", yn_version_word(track->version));
-    yn_json_known(json, object, "isrc", track->isrc);
-    yn_json_known(json, object, "iswc", track->iswc);
-    yn_json_known(json, object, "publisher", track->publisher);
+    yn_jw_known(json, object, "title", track->title);
+    yn_jw_known(json, object, "korean", track->korean);
+    yn_jw_list(json, object, "aliases", &track->aliases);
+    yn_jw_list(json, object, "artist", &track->artist);
+    yn_jw_list(json, object, "artist_korean", &track->artist_ko);
+    yn_jw_known(json, object, "part", track->part);
+    yn_jw_known(json, object, "album", track->album);
+    yn_jw_date(json, object, "released", track->released);
+    yn_jw_text(json, object, "version", yn_version_word(track->version));
+    yn_jw_known(json, object, "isrc", track->isrc);
+    yn_jw_known(json, object, "iswc", track->iswc);
+    yn_jw_known(json, object, "publisher", track->publisher);
     writers(json, object, track);
     video(json, object, track);
     links(json, object, &track->links);
-    yn_json_known(json, object, "note", track->note);
-    yn_json_list(json, object, "sources", &track->source);
+    yn_jw_known(json, object, "note", track->note);
+    yn_jw_list(json, object, "sources", &track->source);
 }
 
 /* The first vote on the track or behind; votes lie by track, then judge. */
@@ -94,175 +94,175 @@ static size_t first_vote(const struct yn_season *season, size_t track)
     return low;
 }
 
-static void votes(const struct yn_season *season, struct yn_json *json,
+static void votes(const struct yn_season *season, struct yn_jw *json,
                   json_t *parent, const struct yn_track *track)
 {
-    json_t *array = yn_json_array(json, parent, "votes");
+    json_t *array = yn_jw_array(json, parent, "votes");
     for (size_t i = first_vote(season, track->index);
          i < season->n_votes && season->votes[i].track == track->index; i++) {
         const struct yn_vote *vote = &season->votes[i];
         if (!yn_vote_counts(vote))
             continue;
-        json_t *object = yn_json_object(json, array, NULL);
-        yn_json_text(json, object, "judge", season->judges[vote->judge].name);
-        yn_json_number(json, object, "story", vote->story);
-        yn_json_number(json, object, "fans", vote->fans);
-        yn_json_number(json, object, "passing", vote->passing);
-        yn_json_number(json, object, "linger", yn_vote_linger(vote));
-        yn_json_bool(json, object, "pick", yn_vote_picks(vote, season->bar));
+        json_t *object = yn_jw_object(json, array, NULL);
+        yn_jw_text(json, object, "judge", season->judges[vote->judge].name);
+        yn_jw_number(json, object, "story", vote->story);
+        yn_jw_number(json, object, "fans", vote->fans);
+        yn_jw_number(json, object, "passing", vote->passing);
+        yn_jw_number(json, object, "linger", yn_vote_linger(vote));
+        yn_jw_bool(json, object, "pick", yn_vote_picks(vote, season->bar));
     }
 }
 
-static void override(struct yn_json *json, json_t *parent,
+static void override(struct yn_jw *json, json_t *parent,
                      const struct yn_override *override)
 {
     if (!override) {
-        yn_json_null(json, parent, "override");
+        yn_jw_null(json, parent, "override");
         return;
     }
-    json_t *object = yn_json_object(json, parent, "override");
-    yn_json_bool(json, object, "pick", override->pick);
-    yn_json_known(json, object, "editor", override->editor);
-    yn_json_known(json, object, "because", override->because);
-    yn_json_known(json, object, "time", override->time);
+    json_t *object = yn_jw_object(json, parent, "override");
+    yn_jw_bool(json, object, "pick", override->pick);
+    yn_jw_known(json, object, "editor", override->editor);
+    yn_jw_known(json, object, "because", override->because);
+    yn_jw_known(json, object, "time", override->time);
 }
 
-static void tally_of_track(struct yn_json *json, json_t *object,
+static void tally_of_track(struct yn_jw *json, json_t *object,
                            const struct yn_track_tally *tally)
 {
-    yn_json_bool(json, object, "badge", tally->badge);
-    yn_json_number(json, object, "story", tally->story);
-    yn_json_number(json, object, "fans", tally->fans);
-    yn_json_number(json, object, "passing", tally->passing);
-    yn_json_number(json, object, "linger", tally->linger);
-    yn_json_number(json, object, "score", tally->score);
-    yn_json_integer(json, object, "judges", tally->judges);
-    yn_json_integer(json, object, "voters", tally->voters);
+    yn_jw_bool(json, object, "badge", tally->badge);
+    yn_jw_number(json, object, "story", tally->story);
+    yn_jw_number(json, object, "fans", tally->fans);
+    yn_jw_number(json, object, "passing", tally->passing);
+    yn_jw_number(json, object, "linger", tally->linger);
+    yn_jw_number(json, object, "score", tally->score);
+    yn_jw_integer(json, object, "judges", tally->judges);
+    yn_jw_integer(json, object, "voters", tally->voters);
     override(json, object, tally->override);
 }
 
-static void write_track(const struct yn_site_ctx *ctx, struct yn_json *json,
+static void write_track(const struct yn_site_ctx *ctx, struct yn_jw *json,
                         json_t *tracks, const struct yn_track *track)
 {
-    json_t *object = yn_json_object(json, tracks, NULL);
-    yn_json_text(json, object, "id", yn_anchor_track(ctx->anchors, track));
+    json_t *object = yn_jw_object(json, tracks, NULL);
+    yn_jw_text(json, object, "id", yn_anchor_track(ctx->anchors, track));
     facts_of_track(json, object, track);
     tally_of_track(json, object, &ctx->tally->tracks[track->index]);
     votes(ctx->season, json, object, track);
 }
 
 /* The ids of badge tracks. */
-static void badges(const struct yn_site_ctx *ctx, struct yn_json *json,
+static void badges(const struct yn_site_ctx *ctx, struct yn_jw *json,
                    json_t *parent, const struct yn_track_tally **badge,
                    size_t n)
 {
-    json_t *array = yn_json_array(json, parent, "badges");
+    json_t *array = yn_jw_array(json, parent, "badges");
     for (size_t i = 0; i < n; i++)
-        yn_json_text(json, array, NULL,
-                     yn_anchor_track(ctx->anchors, badge[i]->track));
+        yn_jw_text(json, array, NULL,
+                   yn_anchor_track(ctx->anchors, badge[i]->track));
 }
 
 /* The editor's words as clean CommonMark: her comments and raw HTML are not for
  * the public, nor are the paths of her images. */
-static int words(struct yn_json *json, json_t *parent, const char *key,
+static int words(struct yn_jw *json, json_t *parent, const char *key,
                  const struct yn_markdown_params *params, struct yn_err *err)
 {
     struct yn_buf text = {0};
     int rc = yn_markdown_clean(params, &text, err);
     json->failed = json->failed || text.failed;
-    yn_json_known(json, parent, key, yn_buf_text(&text));
+    yn_jw_known(json, parent, key, yn_buf_text(&text));
     yn_buf_release(&text);
     return rc;
 }
 
-static void facts_of_drama(struct yn_json *json, json_t *object,
+static void facts_of_drama(struct yn_jw *json, json_t *object,
                            const struct yn_drama *drama)
 {
-    yn_json_text(json, object, "title", drama->title);
-    yn_json_known(json, object, "korean", drama->korean);
-    yn_json_list(json, object, "aliases", &drama->aliases);
-    yn_json_list(json, object, "network", &drama->network);
-    yn_json_date(json, object, "first", drama->first);
-    yn_json_date(json, object, "last", drama->last);
-    yn_json_number(json, object, "episodes",
-                   drama->episodes ? drama->episodes : NAN);
-    yn_json_known(json, object, "synopsis", drama->synopsis);
-    yn_json_known(json, object, "note", drama->note);
-    yn_json_known(json, object, "rule", yn_rule_word(drama->rule));
-    yn_json_known(json, object, "roster", yn_roster_word(drama->roster));
-    yn_json_list(json, object, "sources", &drama->source);
+    yn_jw_text(json, object, "title", drama->title);
+    yn_jw_known(json, object, "korean", drama->korean);
+    yn_jw_list(json, object, "aliases", &drama->aliases);
+    yn_jw_list(json, object, "network", &drama->network);
+    yn_jw_date(json, object, "first", drama->first);
+    yn_jw_date(json, object, "last", drama->last);
+    yn_jw_number(json, object, "episodes",
+                 drama->episodes ? drama->episodes : NAN);
+    yn_jw_known(json, object, "synopsis", drama->synopsis);
+    yn_jw_known(json, object, "note", drama->note);
+    yn_jw_known(json, object, "rule", yn_rule_word(drama->rule));
+    yn_jw_known(json, object, "roster", yn_roster_word(drama->roster));
+    yn_jw_list(json, object, "sources", &drama->source);
 }
 
-static int write_drama(const struct yn_site_ctx *ctx, struct yn_json *json,
+static int write_drama(const struct yn_site_ctx *ctx, struct yn_jw *json,
                        json_t *dramas, const struct yn_drama_tally *tally,
                        struct yn_err *err)
 {
     const struct yn_drama *drama = tally->drama;
     struct yn_buf text = {0};
-    json_t *object = yn_json_object(json, dramas, NULL);
-    yn_json_text(json, object, "slug", drama->slug);
+    json_t *object = yn_jw_object(json, dramas, NULL);
+    yn_jw_text(json, object, "slug", drama->slug);
     yn_feed_page_url(ctx, drama, &text);
-    yn_json_buf(json, object, "url", &text);
+    yn_jw_buf(json, object, "url", &text);
     facts_of_drama(json, object, drama);
     int rc = words(json, object, "words",
                    &(struct yn_markdown_params){.text = drama->body,
                                                 .drama = drama,
                                                 .heading = WORDS_HEADING},
                    err);
-    yn_json_integer(json, object, "rank", tally->rank);
-    yn_json_bool(json, object, "shared", tally->shared);
-    yn_json_number(json, object, "score", tally->score);
-    yn_json_integer(json, object, "voters", tally->voters);
-    yn_json_bool(json, object, "cut_tied", tally->cut_tied);
+    yn_jw_integer(json, object, "rank", tally->rank);
+    yn_jw_bool(json, object, "shared", tally->shared);
+    yn_jw_number(json, object, "score", tally->score);
+    yn_jw_integer(json, object, "voters", tally->voters);
+    yn_jw_bool(json, object, "cut_tied", tally->cut_tied);
     badges(ctx, json, object, tally->badges, tally->n_badges);
-    json_t *tracks = yn_json_array(json, object, "tracks");
+    json_t *tracks = yn_jw_array(json, object, "tracks");
     for (size_t i = 0; i < drama->n_tracks; i++)
         write_track(ctx, json, tracks, &drama->tracks[i]);
     yn_buf_release(&text);
     return rc;
 }
 
-static void names(const struct yn_site_ctx *ctx, struct yn_json *json,
+static void names(const struct yn_site_ctx *ctx, struct yn_jw *json,
                   json_t *array, const struct yn_name_tally *tally, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        json_t *object = yn_json_object(json, array, NULL);
-        yn_json_integer(json, object, "rank", tally[i].rank);
-        yn_json_bool(json, object, "shared", tally[i].shared);
-        yn_json_text(json, object, "name", tally[i].name);
-        yn_json_known(json, object, "korean", tally[i].korean);
-        yn_json_number(json, object, "score", tally[i].score);
+        json_t *object = yn_jw_object(json, array, NULL);
+        yn_jw_integer(json, object, "rank", tally[i].rank);
+        yn_jw_bool(json, object, "shared", tally[i].shared);
+        yn_jw_text(json, object, "name", tally[i].name);
+        yn_jw_known(json, object, "korean", tally[i].korean);
+        yn_jw_number(json, object, "score", tally[i].score);
         badges(ctx, json, object, tally[i].badges, tally[i].n_badges);
     }
 }
 
-static int write_season(const struct yn_site_ctx *ctx, struct yn_json *json,
+static int write_season(const struct yn_site_ctx *ctx, struct yn_jw *json,
                         json_t *root, struct yn_err *err)
 {
     const struct yn_season *season = ctx->season;
     struct yn_buf text = {0};
-    json_t *object = yn_json_object(json, root, "season");
-    yn_json_text(json, object, "title", season->title);
-    yn_json_integer(json, object, "year", season->year);
+    json_t *object = yn_jw_object(json, root, "season");
+    yn_jw_text(json, object, "title", season->title);
+    yn_jw_integer(json, object, "year", season->year);
     yn_badge_words(season, &text);
-    yn_json_buf(json, object, "badge", &text);
-    yn_json_known(json, object, "by", season->by);
-    yn_json_known(json, object, "url",
-                  yn_text_is_web(season->url) ? season->url : "");
+    yn_jw_buf(json, object, "badge", &text);
+    yn_jw_known(json, object, "by", season->by);
+    yn_jw_known(json, object, "url",
+                yn_text_is_web(season->url) ? season->url : "");
     yn_text_instant(ctx->date_s, &text);
-    yn_json_buf(json, object, "updated", &text);
-    yn_json_text(json, object, "order", yn_order_word(season->order));
-    yn_json_number(json, object, "quorum", season->quorum);
-    yn_json_number(json, object, "bar", season->bar);
-    yn_json_integer(json, object, "max_picks", season->max_picks);
-    yn_json_list(json, object, "credits", &season->credits);
+    yn_jw_buf(json, object, "updated", &text);
+    yn_jw_text(json, object, "order", yn_order_word(season->order));
+    yn_jw_number(json, object, "quorum", season->quorum);
+    yn_jw_number(json, object, "bar", season->bar);
+    yn_jw_integer(json, object, "max_picks", season->max_picks);
+    yn_jw_list(json, object, "credits", &season->credits);
     int rc = words(json, object, "intro",
                    &(struct yn_markdown_params){.text = season->intro,
                                                 .heading = WORDS_HEADING},
                    err);
-    json_t *judges = yn_json_array(json, object, "judges");
+    json_t *judges = yn_jw_array(json, object, "judges");
     for (size_t i = 0; i < season->n_judges; i++)
-        yn_json_text(json, judges, NULL, season->judges[i].name);
+        yn_jw_text(json, judges, NULL, season->judges[i].name);
     yn_buf_release(&text);
     return rc;
 }
@@ -271,21 +271,21 @@ static int write_data(const struct yn_site_ctx *ctx, struct yn_buf *out,
                       struct yn_err *err)
 {
     const struct yn_tally *tally = ctx->tally;
-    struct yn_json json = {0};
-    json_t *root = yn_json_root(&json);
-    yn_json_text(&json, root, "$schema", "data.schema.json");
-    yn_json_integer(&json, root, "data_version", DATA_VERSION);
-    yn_json_text(&json, root, "generator", "yeoun");
+    struct yn_jw json = {0};
+    json_t *root = yn_jw_root(&json);
+    yn_jw_text(&json, root, "$schema", "data.schema.json");
+    yn_jw_integer(&json, root, "data_version", DATA_VERSION);
+    yn_jw_text(&json, root, "generator", "yeoun");
     int rc = write_season(ctx, &json, root, err);
-    yn_json_integer(&json, root, "n_badges", (long long)tally->n_badges);
-    json_t *dramas = yn_json_array(&json, root, "dramas");
+    yn_jw_integer(&json, root, "n_badges", (long long)tally->n_badges);
+    json_t *dramas = yn_jw_array(&json, root, "dramas");
     for (size_t i = 0; i < ctx->n && !rc; i++)
         rc = write_drama(ctx, &json, dramas, ctx->order[i], err);
-    names(ctx, &json, yn_json_array(&json, root, "artists"), tally->artists,
+    names(ctx, &json, yn_jw_array(&json, root, "artists"), tally->artists,
           tally->n_artists);
-    names(ctx, &json, yn_json_array(&json, root, "networks"), tally->networks,
+    names(ctx, &json, yn_jw_array(&json, root, "networks"), tally->networks,
           tally->n_networks);
-    int finished = yn_json_finish(&json, 0, out, err);
+    int finished = yn_jw_finish(&json, 0, out, err);
     return rc ? rc : finished;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "publish/json.h"
+#include "publish/json_writer.h"
 
 #include <math.h>
 
@@ -12,7 +12,7 @@
 /* Above this a double no longer holds every whole number. */
 #define WHOLE_MAX 9007199254740992.0
 
-json_t *yn_json_root(struct yn_json *json)
+json_t *yn_jw_root(struct yn_jw *json)
 {
     yn_assert(!json->root);
     json->root = json_object();
@@ -21,7 +21,7 @@ json_t *yn_json_root(struct yn_json *json)
 }
 
 /* Moves `value` into the parent, also when that fails. */
-static json_t *add(struct yn_json *json, json_t *parent, const char *key,
+static json_t *add(struct yn_jw *json, json_t *parent, const char *key,
                    json_t *value)
 {
     int rc = -1;
@@ -35,12 +35,12 @@ static json_t *add(struct yn_json *json, json_t *parent, const char *key,
     return rc ? NULL : value;
 }
 
-json_t *yn_json_object(struct yn_json *json, json_t *parent, const char *key)
+json_t *yn_jw_object(struct yn_jw *json, json_t *parent, const char *key)
 {
     return add(json, parent, key, json_object());
 }
 
-json_t *yn_json_array(struct yn_json *json, json_t *parent, const char *key)
+json_t *yn_jw_array(struct yn_jw *json, json_t *parent, const char *key)
 {
     return add(json, parent, key, json_array());
 }
@@ -55,79 +55,78 @@ static json_t *repaired(const char *text)
     return value;
 }
 
-void yn_json_text(struct yn_json *json, json_t *parent, const char *key,
-                  const char *text)
+void yn_jw_text(struct yn_jw *json, json_t *parent, const char *key,
+                const char *text)
 {
     size_t bad;
     bool valid = yn_unicode_valid(text, strlen(text), &bad);
     add(json, parent, key, valid ? json_string(text) : repaired(text));
 }
 
-void yn_json_known(struct yn_json *json, json_t *parent, const char *key,
+void yn_jw_known(struct yn_jw *json, json_t *parent, const char *key,
+                 const char *text)
+{
+    if (text[0])
+        yn_jw_text(json, parent, key, text);
+    else
+        yn_jw_null(json, parent, key);
+}
+
+void yn_jw_text_if(struct yn_jw *json, json_t *parent, const char *key,
                    const char *text)
 {
     if (text[0])
-        yn_json_text(json, parent, key, text);
-    else
-        yn_json_null(json, parent, key);
+        yn_jw_text(json, parent, key, text);
 }
 
-void yn_json_text_if(struct yn_json *json, json_t *parent, const char *key,
-                     const char *text)
-{
-    if (text[0])
-        yn_json_text(json, parent, key, text);
-}
-
-void yn_json_buf(struct yn_json *json, json_t *parent, const char *key,
-                 struct yn_buf *buf)
+void yn_jw_buf(struct yn_jw *json, json_t *parent, const char *key,
+               struct yn_buf *buf)
 {
     json->failed = json->failed || buf->failed;
-    yn_json_text(json, parent, key, yn_buf_text(buf));
+    yn_jw_text(json, parent, key, yn_buf_text(buf));
     yn_buf_clear(buf);
 }
 
-void yn_json_list(struct yn_json *json, json_t *parent, const char *key,
-                  const struct yn_text_list *list)
+void yn_jw_list(struct yn_jw *json, json_t *parent, const char *key,
+                const struct yn_text_list *list)
 {
-    json_t *array = yn_json_array(json, parent, key);
+    json_t *array = yn_jw_array(json, parent, key);
     for (size_t i = 0; i < list->n; i++)
-        yn_json_text(json, array, NULL, list->item[i]);
+        yn_jw_text(json, array, NULL, list->item[i]);
 }
 
-void yn_json_number(struct yn_json *json, json_t *parent, const char *key,
-                    double number)
+void yn_jw_number(struct yn_jw *json, json_t *parent, const char *key,
+                  double number)
 {
     if (!isfinite(number))
-        yn_json_null(json, parent, key);
+        yn_jw_null(json, parent, key);
     else if (number == floor(number) && fabs(number) < WHOLE_MAX)
-        yn_json_integer(json, parent, key, (long long)number);
+        yn_jw_integer(json, parent, key, (long long)number);
     else
         add(json, parent, key, json_real(number));
 }
 
-void yn_json_integer(struct yn_json *json, json_t *parent, const char *key,
-                     long long number)
+void yn_jw_integer(struct yn_jw *json, json_t *parent, const char *key,
+                   long long number)
 {
     add(json, parent, key, json_integer(number));
 }
 
-void yn_json_bool(struct yn_json *json, json_t *parent, const char *key,
-                  bool value)
+void yn_jw_bool(struct yn_jw *json, json_t *parent, const char *key, bool value)
 {
     add(json, parent, key, json_boolean(value));
 }
 
-void yn_json_null(struct yn_json *json, json_t *parent, const char *key)
+void yn_jw_null(struct yn_jw *json, json_t *parent, const char *key)
 {
     add(json, parent, key, json_null());
 }
 
-void yn_json_date(struct yn_json *json, json_t *parent, const char *key,
-                  struct yn_date date)
+void yn_jw_date(struct yn_jw *json, json_t *parent, const char *key,
+                struct yn_date date)
 {
     char text[16];
-    yn_json_known(json, parent, key, yn_date_text(date, text, sizeof(text)));
+    yn_jw_known(json, parent, key, yn_date_text(date, text, sizeof(text)));
 }
 
 static int dump(const char *bytes, size_t len, void *out)
@@ -148,16 +147,16 @@ static int dump_in_script(const char *bytes, size_t len, void *out)
     return 0;
 }
 
-int yn_json_finish(struct yn_json *json, unsigned flags, struct yn_buf *out,
-                   struct yn_err *err)
+int yn_jw_finish(struct yn_jw *json, unsigned flags, struct yn_buf *out,
+                 struct yn_err *err)
 {
     bool failed = json->failed;
     if (!failed)
         failed = json_dump_callback(
-            json->root, flags & YN_JSON_IN_SCRIPT ? dump_in_script : dump, out,
+            json->root, flags & YN_JW_IN_SCRIPT ? dump_in_script : dump, out,
             JSON_INDENT(2) | JSON_REAL_PRECISION(REAL_DIGITS));
     yn_buf_putc(out, '\n');
     json_decref(json->root);
-    *json = (struct yn_json){0};
+    *json = (struct yn_jw){0};
     return failed ? yn_err_nomem(err) : YN_OK;
 }

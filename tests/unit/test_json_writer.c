@@ -3,13 +3,13 @@
 
 #include <math.h>
 
-#include "publish/json.h"
+#include "publish/json_writer.h"
 
-static char *finish(struct yn_json *json, unsigned flags)
+static char *finish(struct yn_jw *json, unsigned flags)
 {
     struct yn_buf out = {0};
     char *text = NULL;
-    assert_int_equal(yn_json_finish(json, flags, &out, NULL), YN_OK);
+    assert_int_equal(yn_jw_finish(json, flags, &out, NULL), YN_OK);
     assert_int_equal(yn_buf_finish(&out, &text, NULL), YN_OK);
     return text;
 }
@@ -29,9 +29,9 @@ static void test_numbers(void **state)
         {0.1 + 0.2, "0.3"}, {22 / 3.0, "7.33333333333333"},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        struct yn_json json = {0};
+        struct yn_jw json = {0};
         char expected[64];
-        yn_json_number(&json, yn_json_root(&json), "n", rows[i].number);
+        yn_jw_number(&json, yn_jw_root(&json), "n", rows[i].number);
         char *text = finish(&json, 0);
         snprintf(expected, sizeof(expected), "{\n  \"n\": %s\n}\n",
                  rows[i].text);
@@ -43,15 +43,15 @@ static void test_numbers(void **state)
 static void test_order_and_absence(void **state)
 {
     (void)state;
-    struct yn_json json = {0};
-    json_t *root = yn_json_root(&json);
-    yn_json_text(&json, root, "z", "");
-    yn_json_known(&json, root, "y", "");
-    yn_json_text_if(&json, root, "x", "");
-    yn_json_date(&json, root, "w", (struct yn_date){0});
-    yn_json_date(&json, root, "v", (struct yn_date){2020, 3, 12});
-    yn_json_list(&json, root, "a", &(struct yn_text_list){0});
-    yn_json_bool(&json, root, "b", true);
+    struct yn_jw json = {0};
+    json_t *root = yn_jw_root(&json);
+    yn_jw_text(&json, root, "z", "");
+    yn_jw_known(&json, root, "y", "");
+    yn_jw_text_if(&json, root, "x", "");
+    yn_jw_date(&json, root, "w", (struct yn_date){0});
+    yn_jw_date(&json, root, "v", (struct yn_date){2020, 3, 12});
+    yn_jw_list(&json, root, "a", &(struct yn_text_list){0});
+    yn_jw_bool(&json, root, "b", true);
     char *text = finish(&json, 0);
     assert_string_equal(text, "{\n  \"z\": \"\",\n  \"y\": null,\n"
                               "  \"w\": null,\n  \"v\": \"2020-03-12\",\n"
@@ -79,9 +79,9 @@ static void test_hostile_text(void **state)
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         for (unsigned flags = 0; flags < 2; flags++) {
-            struct yn_json json = {0};
+            struct yn_jw json = {0};
             char expected[128];
-            yn_json_text(&json, yn_json_root(&json), "t", rows[i].text);
+            yn_jw_text(&json, yn_jw_root(&json), "t", rows[i].text);
             char *text = finish(&json, flags);
             snprintf(expected, sizeof(expected), "{\n  \"t\": %s\n}\n",
                      flags ? rows[i].in_script : rows[i].plain);
@@ -94,12 +94,12 @@ static void test_hostile_text(void **state)
 static void test_failed_buf_is_out_of_memory(void **state)
 {
     (void)state;
-    struct yn_json json = {0};
+    struct yn_jw json = {0};
     struct yn_buf out = {0}, text = {.failed = true};
     struct yn_err err = {0};
-    yn_json_buf(&json, yn_json_root(&json), "t", &text);
-    yn_json_text(&json, yn_json_array(&json, NULL, "a"), NULL, "x");
-    assert_int_equal(yn_json_finish(&json, 0, &out, &err), YN_E_NOMEM);
+    yn_jw_buf(&json, yn_jw_root(&json), "t", &text);
+    yn_jw_text(&json, yn_jw_array(&json, NULL, "a"), NULL, "x");
+    assert_int_equal(yn_jw_finish(&json, 0, &out, &err), YN_E_NOMEM);
     assert_int_equal(err.code, YN_E_NOMEM);
     yn_buf_release(&out);
 }
