@@ -16,14 +16,11 @@
 #define LINES_MAX 4
 /* In units of the 200 x 200 picture. */
 #define MIDDLE 100
-#define DISK_RADIUS 74
-#define TEXT_WIDTH                                                             \
-    104                /* of a line; the disk is 106 wide at the outer lines   \
-                        */
-#define TEXT_HEIGHT 88 /* of all lines with the year */
-#define TYPE_MAX 21    /* larger than this shouts */
+#define DISK_RADIUS 78
+#define TEXT_RADIUS 68 /* within this everything is written */
+#define TYPE_MAX 23    /* larger than this shouts */
 #define TYPE_MIN 7     /* smaller is not read; longer words are cut */
-#define YEAR_TYPE 38
+#define YEAR_TYPE 42
 /* Widths of a character in hundredths of the type size, wide on purpose: the
  * widest serif at hand (DejaVu) has capitals of 72 and lower case of 61. */
 #define WIDE_PER_100 100
@@ -88,48 +85,91 @@ static size_t fit_line(const char *text, int room)
     return fits;
 }
 
-/* Breaks the words into lines at the layout's type; what is left behind the
- * last line is returned. */
-static const char *break_lines(struct layout *layout, const char *words)
+static int line_height(const struct layout *layout)
 {
-    int room = TEXT_WIDTH * 100 / layout->type;
+    return layout->type * 6 / 5;
+}
+
+/* Where the words begin below the middle (above it: negative), for `n` lines
+ * that stand in the middle of the disk together with the year. */
+static int words_top(const struct layout *layout, size_t n)
+{
+    int height = (int)n * line_height(layout);
+    return layout->year ? (YEAR_TYPE - height) / 2 : -height / 2;
+}
+
+/* How wide the disk is over all of a line that begins at `top`; 0 = outside. */
+static int chord(int top, int height)
+{
+    int far = -top > top + height ? -top : top + height;
+    int square = TEXT_RADIUS * TEXT_RADIUS - far * far;
+    int half = 0;
+    while (square > 0 && (half + 1) * (half + 1) <= square)
+        half++;
+    return half * 2;
+}
+
+/* Breaks the words into at most `n` lines at the layout's type. Returns whether
+ * they all stand in the disk, no word broken. */
+static bool break_lines(struct layout *layout, const char *words, size_t n)
+{
+    bool whole = true;
+    int top = words_top(layout, n), height = line_height(layout);
     layout->n = 0;
-    while (*words && layout->n < LINES_MAX) {
-        size_t len = fit_line(words, room);
+    while (*words && layout->n < n) {
+        int room = chord(top + (int)layout->n * height, height) * 100;
+        size_t len = fit_line(words, room / layout->type);
         layout->line[layout->n++] = (struct line){words, len};
+        whole = whole && width_of(words, len) * layout->type <= room &&
+                (!words[len] || words[len] == ' ');
         words += len;
         words += strspn(words, " ");
     }
-    return words;
+    layout->cut = *words != '\0';
+    return whole && !layout->cut && layout->n == n;
 }
 
-static int height_of(const struct layout *layout)
+/* The largest type at which the words stand whole on `n` lines; 0 = none. */
+static int fit_type(struct layout *layout, const char *words, size_t n)
 {
-    return (int)layout->n * layout->type * 5 / 4 +
-           (layout->year ? YEAR_TYPE : 0);
-}
-
-/* Whether some line ends within a word at this size. */
-static bool breaks_word(const struct layout *layout)
-{
-    for (size_t i = 0; i < layout->n; i++) {
-        const char *end = layout->line[i].text + layout->line[i].len;
-        if (*end && *end != ' ')
-            return true;
+    for (layout->type = TYPE_MAX; layout->type >= TYPE_MIN; layout->type--) {
+        if (break_lines(layout, words, n))
+            return layout->type;
     }
-    return false;
+    return 0;
 }
 
-/* The largest type at which all words stand in the disk, whole if it can be. */
+/* Few lines look calmer than many: another line must make the type larger by a
+ * quarter to be worth it. Words that stand in no way are cut. */
 static void lay_out(struct layout *layout, const char *words)
 {
-    for (layout->type = TYPE_MAX;; layout->type--) {
-        const char *rest = break_lines(layout, words);
-        bool whole = !*rest && height_of(layout) <= TEXT_HEIGHT;
-        if (layout->type == TYPE_MIN || (whole && !breaks_word(layout))) {
-            layout->cut = *rest != '\0';
-            return;
+    int type = 0;
+    size_t lines = LINES_MAX;
+    for (size_t n = 0; n <= LINES_MAX; n++) {
+        int fits = fit_type(layout, words, n);
+        if (fits * 4 > type * 5) {
+            type = fits;
+            lines = n;
         }
+    }
+    layout->type = type ? type : TYPE_MIN;
+    (void)break_lines(layout, words, lines);
+}
+
+/* Takes the year out of the words where it stands first or last: it is set
+ * large above them. */
+static void take_year(struct layout *layout, char *words, const char *year)
+{
+    size_t len = strlen(words), digits = strlen(year);
+    if (len <= digits)
+        return;
+    if (strncmp(words, year, digits) == 0 && words[digits] == ' ') {
+        layout->year = year;
+        memmove(words, words + digits + 1, len - digits);
+    } else if (strcmp(words + len - digits, year) == 0 &&
+               words[len - digits - 1] == ' ') {
+        layout->year = year;
+        words[len - digits - 1] = '\0';
     }
 }
 
@@ -169,8 +209,7 @@ static void open_text(struct yn_markup *m, int y, int type)
 static void write_words(struct yn_markup *m, const struct layout *layout,
                         struct yn_buf *scratch)
 {
-    /* Baselines: the block of lines stands in the middle of the disk. */
-    int top = MIDDLE - height_of(layout) / 2;
+    int top = MIDDLE + words_top(layout, layout->n);
     yn_markup_block(m, "g");
     yn_markup_attr(m, "fill", "#fff8ef");
     yn_markup_attr(m, "text-anchor", "middle");
@@ -179,10 +218,9 @@ static void write_words(struct yn_markup *m, const struct layout *layout,
                    "'Noto Serif KR', 'Noto Serif CJK KR', AppleMyungjo, "
                    "Batang, Georgia, serif");
     if (layout->year) {
-        open_text(m, top + YEAR_TYPE * 4 / 5, YEAR_TYPE);
+        open_text(m, top - YEAR_TYPE / 6, YEAR_TYPE);
         yn_markup_text(m, layout->year);
         yn_markup_close(m, "text");
-        top += YEAR_TYPE;
     }
     for (size_t i = 0; i < layout->n; i++) {
         const struct line *line = &layout->line[i];
@@ -193,7 +231,7 @@ static void write_words(struct yn_markup *m, const struct layout *layout,
         open_text(m, top + layout->type, layout->type);
         yn_markup_text(m, yn_buf_text(scratch));
         yn_markup_close(m, "text");
-        top += layout->type * 5 / 4;
+        top += line_height(layout);
     }
     yn_markup_close(m, "g");
 }
@@ -210,12 +248,12 @@ static void write_picture(struct yn_markup *m, const char *words,
     yn_markup_block(m, "title");
     yn_markup_text(m, words);
     yn_markup_close(m, "title");
-    ring(m, 97, "0.18");
-    ring(m, 91, "0.36");
-    ring(m, 85, "0.6");
-    ring(m, 79, "0.9");
+    ring(m, 98, "0.18");
+    ring(m, 93, "0.36");
+    ring(m, 88, "0.6");
+    ring(m, 83, "0.9");
     disk(m, DISK_RADIUS, "#a63a23", "none");
-    disk(m, DISK_RADIUS - 5, "none", "#e9b8a6");
+    disk(m, DISK_RADIUS - 4, "none", "#e9b8a6");
     write_words(m, layout, scratch);
     yn_markup_close(m, "svg");
 }
@@ -225,26 +263,24 @@ static int badge_write(const struct yn_site_ctx *ctx, struct yn_buf *out,
 {
     struct yn_buf words = {0}, scratch = {0};
     yn_badge_words(ctx->season, &words);
-    const char *rest = yn_buf_text(&words);
-    /* Words that begin with the year have it set large. */
-    char year[16];
-    snprintf(year, sizeof(year), "%d", ctx->season->year);
-    struct layout layout = {0};
-    size_t len = strlen(year);
-    if (strncmp(rest, year, len) == 0 && rest[len] == ' ') {
-        layout.year = year;
-        rest += len;
+    char *set = strdup(yn_buf_text(&words));
+    bool failed = !set;
+    if (set) {
+        char year[16];
+        snprintf(year, sizeof(year), "%d", ctx->season->year);
+        struct layout layout = {0};
+        take_year(&layout, set, year);
+        lay_out(&layout, set);
+        struct yn_markup m;
+        yn_markup_init(&m, out, YN_XML);
+        write_picture(&m, yn_buf_text(&words), &layout, &scratch);
+        yn_markup_finish(&m);
     }
-    lay_out(&layout, rest + strspn(rest, " "));
-    struct yn_markup m;
-    yn_markup_init(&m, out, YN_XML);
-    write_picture(&m, yn_buf_text(&words), &layout, &scratch);
-    yn_markup_finish(&m);
-    int rc = words.failed || scratch.failed || out->failed ? yn_err_nomem(err)
-                                                           : YN_OK;
+    failed = failed || words.failed || scratch.failed || out->failed;
+    free(set);
     yn_buf_release(&words);
     yn_buf_release(&scratch);
-    return rc;
+    return failed ? yn_err_nomem(err) : YN_OK;
 }
 
 const struct yn_site_file yn_site_badge = {

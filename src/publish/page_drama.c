@@ -151,6 +151,21 @@ static void picks(struct yn_page *page, const struct yn_drama_tally *tally)
     yn_markup_close(&page->m, "div");
 }
 
+/* The facts and the contents say the same in words. */
+static void numeral(struct yn_page *page, size_t i)
+{
+    struct yn_markup *m = &page->m;
+    yn_page_number(page->ctx, i, yn_page_phrase(page));
+    const char *text = yn_buf_text(&page->phrase);
+    int digits = (int)strspn(text, "0123456789");
+    yn_page_open(page, "p", "numeral");
+    yn_markup_attr(m, "aria-hidden", "true");
+    yn_markup_textf(m, "%.*s", digits, text);
+    if (text[digits])
+        yn_markup_element(m, "span", text + digits);
+    yn_markup_close(m, "p");
+}
+
 void yn_page_drama(struct yn_page *page, size_t i)
 {
     struct yn_markup *m = &page->m;
@@ -160,11 +175,7 @@ void yn_page_drama(struct yn_page *page, size_t i)
     yn_markup_block(m, "article");
     yn_markup_attr_f(m, "class", "drama hue-%u", yn_rings_hue(drama->slug));
     yn_markup_attr(m, "id", yn_anchor_drama(ctx->anchors, ctx->season, drama));
-    yn_page_number(ctx, i, yn_page_phrase(page));
-    yn_page_open(page, "p", "numeral");
-    yn_markup_attr(m, "aria-hidden", "true");
-    yn_page_say(page);
-    yn_markup_close(m, "p");
+    numeral(page, i);
     heading(page, tally);
     yn_page_open(page, "div", "side");
     yn_rings_roster(m, drama, ctx->tally);

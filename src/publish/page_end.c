@@ -91,9 +91,12 @@ static void snippet(struct yn_page *page)
     struct yn_markup inner;
     yn_badge_words(season, &words);
     yn_markup_init(&inner, &html, YN_HTML);
-    yn_markup_open(&inner, "a");
-    yn_text_site_url(season, "", NULL, &address);
-    yn_markup_attr(&inner, "href", address.len ? address.data : "index.html");
+    bool linked = yn_text_is_web(season->url);
+    if (linked) {
+        yn_markup_open(&inner, "a");
+        yn_text_site_url(season, "", NULL, &address);
+        yn_markup_attr(&inner, "href", yn_buf_text(&address));
+    }
     yn_markup_open(&inner, "img");
     yn_buf_clear(&address);
     yn_text_site_url(season, yn_site_badge.name, NULL, &address);
@@ -102,7 +105,8 @@ static void snippet(struct yn_page *page)
     yn_markup_attr_f(&inner, "height", "%d", YN_BADGE_SIZE);
     yn_markup_attr(&inner, "alt", yn_buf_text(&words));
     yn_markup_close(&inner, "img");
-    yn_markup_close(&inner, "a");
+    if (linked)
+        yn_markup_close(&inner, "a");
 
     yn_page_open(page, "pre", "");
     yn_markup_attr(m, "tabindex", "0");

@@ -103,6 +103,19 @@ static void alternates(struct yn_page *page)
     }
 }
 
+static void linked_data(struct yn_page *page)
+{
+    struct yn_buf json = {0};
+    if (!page->rc)
+        page->rc = yn_jsonld_write(page->ctx, &json, page->err);
+    yn_markup_block(&page->m, "script");
+    yn_markup_attr(&page->m, "type", "application/ld+json");
+    yn_markup_raw(&page->m, yn_buf_text(&json));
+    yn_markup_close(&page->m, "script");
+    page->phrase.failed = page->phrase.failed || json.failed;
+    yn_buf_release(&json);
+}
+
 void yn_page_head(struct yn_page *page)
 {
     struct yn_markup *m = &page->m;
@@ -128,6 +141,7 @@ void yn_page_head(struct yn_page *page)
         yn_markup_attr(m, "defer", "");
         yn_markup_close(m, "script");
     }
+    linked_data(page);
     yn_markup_close(m, "head");
 }
 

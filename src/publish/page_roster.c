@@ -80,14 +80,13 @@ static void state_line(struct yn_page *page, const struct yn_drama *drama)
     struct yn_markup *m = &page->m;
     yn_page_open(page, "p", "state");
     if (drama->roster == YN_ROSTER_COMPLETE)
-        yn_markup_text(m, "The roster is complete");
+        yn_markup_text(m, "The roster is complete.");
     else if (drama->roster == YN_ROSTER_PARTIAL)
-        yn_markup_text(m, "The roster is partial: there are other tracks");
+        yn_markup_text(m, "The roster is partial: there are other tracks.");
     else
-        yn_markup_text(m, "Whether the roster is complete is not known");
+        yn_markup_text(m, "Whether the roster is complete is not known.");
     if (drama->note[0])
-        yn_markup_textf(m, " (%s)", drama->note);
-    yn_markup_text(m, ".");
+        yn_markup_textf(m, " %s", drama->note);
     yn_markup_close(m, "p");
 }
 

@@ -37,11 +37,10 @@ static void circle(struct yn_markup *m, const char *class, long x, long y,
     yn_markup_close(m, "circle");
 }
 
-static void open_svg(struct yn_markup *m, const char *class, const char *box)
+static void open_svg(struct yn_markup *m, const char *class)
 {
     yn_markup_block(m, "svg");
     yn_markup_attr(m, "class", class);
-    yn_markup_attr(m, "viewBox", box);
     yn_markup_attr(m, "aria-hidden", "true");
     yn_markup_attr(m, "focusable", "false");
 }
@@ -49,30 +48,27 @@ static void open_svg(struct yn_markup *m, const char *class, const char *box)
 void yn_rings_roster(struct yn_markup *m, const struct yn_drama *drama,
                      const struct yn_tally *tally)
 {
-    /* In tenths of a unit of a 200 x 200 box. */
-    enum {
-        MIDDLE = 1000,
-        INNER = 90,
-        OUTER = 900,
-        STEP_MAX = 110,
-        UNKNOWN = 80
-    };
+    /* In tenths of a unit; the box is 200 wide and as high as the rings. */
+    enum { INNER = 90, OUTER = 890, STEP_MAX = 110, UNKNOWN = 80, MARGIN = 20 };
     /* Rings closer than a unit are a grey disk: show every second, third, … */
     enum { STEP_MIN = 10 };
+    bool partial = drama->roster == YN_ROSTER_PARTIAL;
     long gaps = drama->n_tracks > 1 ? (long)drama->n_tracks - 1 : 1;
     long span =
         gaps < (OUTER - INNER) / STEP_MAX ? gaps * STEP_MAX : OUTER - INNER;
     long skip = gaps * STEP_MIN / span + 1;
-    long r = INNER;
-    open_svg(m, "rings", "0 0 200 200");
+    long last = drama->n_tracks > 1 ? INNER + span : INNER;
+    long outer = last + (partial ? UNKNOWN : 0) + MARGIN;
+    open_svg(m, "rings");
+    yn_markup_attr_f(m, "viewBox", "0 0 200 %ld", outer / 5);
     for (size_t i = 0; i < drama->n_tracks; i++) {
         bool badge = tally->tracks[drama->tracks[i].index].badge;
-        r = INNER + span * (long)i / gaps;
+        long r = INNER + span * (long)i / gaps;
         if (badge || (long)i % skip == 0)
-            circle(m, badge ? "picked" : "", MIDDLE, MIDDLE, r);
+            circle(m, badge ? "picked" : "", outer, outer, r);
     }
-    if (drama->roster == YN_ROSTER_PARTIAL)
-        circle(m, "unknown", MIDDLE, MIDDLE, r + UNKNOWN);
+    if (partial)
+        circle(m, "unknown", outer, outer, last + UNKNOWN);
     yn_markup_close(m, "svg");
 }
 
@@ -83,7 +79,8 @@ void yn_rings_list(struct yn_markup *m,
     enum { MIDDLE = 2000, INNER = 120, OUTER = 1960, WIDTH = 4, WIDTH_MAX = 5 };
     long gaps = n > 1 ? (long)n - 1 : 1;
     long room = (OUTER - INNER) / gaps;
-    open_svg(m, "echo", "0 0 400 400");
+    open_svg(m, "echo");
+    yn_markup_attr(m, "viewBox", "0 0 400 400");
     for (size_t i = 0; i < n; i++) {
         long picks = (long)order[i]->n_badges;
         long width = WIDTH + 9 * (picks < WIDTH_MAX ? picks : WIDTH_MAX);
@@ -104,7 +101,8 @@ void yn_rings_still(struct yn_markup *m, const char *seed)
     uint32_t h = hash(seed);
     long x = WIDTH / 5 + (long)(h % (WIDTH * 3 / 5));
     long y = HEIGHT / 5 + (long)(h / WIDTH % (HEIGHT * 3 / 5));
-    open_svg(m, "art", "0 0 320 180");
+    open_svg(m, "art");
+    yn_markup_attr(m, "viewBox", "0 0 320 180");
     yn_markup_attr(m, "preserveAspectRatio", "xMidYMid slice");
     yn_markup_open(m, "rect");
     yn_markup_attr(m, "width", "320");
