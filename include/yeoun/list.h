@@ -45,9 +45,10 @@ struct yn_new_params {
 };
 
 /* Writes a new season folder; `*files` (freed by the caller with
- * yn_text_list_release) names what was or would be written.
- * Errors: YN_E_EXISTS, YN_E_IO (what was written is taken away again),
- * YN_E_NOMEM. */
+ * yn_text_list_release) names what was or would be written, `dir` in front.
+ * Nothing is ever written over, and on failure what was written is taken away
+ * again. Errors: YN_E_EXISTS, YN_E_ARG (no year is known), YN_E_INPUT (the
+ * list holds no song), YN_E_IO, YN_E_NOMEM. */
 YN_API int yn_season_new(const struct yn_new_params *params,
                          struct yn_text_list *files, struct yn_err *err);
 YN_API void yn_text_list_release(struct yn_text_list *list);

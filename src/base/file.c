@@ -30,8 +30,8 @@ static int read_all(int fd, const char *path, size_t limit,
 {
     size_t cap = 0;
     for (;;) {
-        int rc = yn_grow(&out->data, &cap, out->len + FILE_CHUNK_BYTES + 1, 1,
-                         err);
+        int rc =
+            yn_grow(&out->data, &cap, out->len + FILE_CHUNK_BYTES + 1, 1, err);
         if (rc)
             return rc;
         ssize_t n = read(fd, out->data + out->len, FILE_CHUNK_BYTES);
@@ -111,16 +111,31 @@ static int write_all(int fd, const char *data, size_t len)
     return 0;
 }
 
-int yn_file_write(const char *path, const char *data, size_t len,
-                  struct yn_err *err)
+static int write_file(const char *path, int flags, const char *data, size_t len,
+                      struct yn_err *err)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0666);
+    if (fd < 0 && errno == EEXIST)
+        return yn_err_set(err, YN_E_EXISTS, errno, "%s: is there already",
+                          path);
     if (fd < 0)
         return write_error(path, err);
     int rc = write_all(fd, data, len) ? write_error(path, err) : YN_OK;
     if (close(fd) && !rc)
         rc = write_error(path, err);
     return rc;
+}
+
+int yn_file_write(const char *path, const char *data, size_t len,
+                  struct yn_err *err)
+{
+    return write_file(path, O_TRUNC, data, len, err);
+}
+
+int yn_file_create(const char *path, const char *data, size_t len,
+                   struct yn_err *err)
+{
+    return write_file(path, O_EXCL, data, len, err);
 }
 
 int yn_file_copy(const char *from, const char *to, struct yn_err *err)

@@ -27,6 +27,10 @@ int yn_file_read(const char *path, size_t limit, struct yn_bytes *out,
 int yn_file_write(const char *path, const char *data, size_t len,
                   struct yn_err *err);
 
+/* The same for a file that must not be there yet. Errors: YN_E_EXISTS. */
+int yn_file_create(const char *path, const char *data, size_t len,
+                   struct yn_err *err);
+
 /* Copies a file of any size. Errors as yn_file_read and yn_file_write. */
 int yn_file_copy(const char *from, const char *to, struct yn_err *err);
 

@@ -5,6 +5,7 @@
 
 #include "base/base.h"
 #include "base/unicode.h"
+#include "season/bilingual.h"
 
 #define NONE SIZE_MAX
 
@@ -13,20 +14,6 @@ static bool starts_word(const char *text, const char *word)
     size_t n = strlen(word);
     return strncasecmp(text, word, n) == 0 &&
            !yn_unicode_is_letter((unsigned char)text[n]);
-}
-
-/* Brackets that tell about the recording or who sings along. */
-static bool is_about_song(const char *text)
-{
-    static const char *const words[] = {
-        "feat",  "ft",    "with",   "prod",     "inst", "instrumental",
-        "ver",   "cover", "live",   "acoustic", "mr",   "remix",
-        "piano", "duet",  "korean", "english",  "of"};
-    for (size_t i = 0; i < YN_LEN(words); i++) {
-        if (starts_word(text, words[i]))
-            return true;
-    }
-    return false;
 }
 
 static int slice(const struct yn_list_reader *r, size_t from, size_t to,
@@ -88,7 +75,7 @@ static int take_paren(const struct yn_list_reader *r, struct yn_list_anchor *a,
         return yn_err_nomem(err);
     bool known, says = yn_list_says_ost(text, strlen(text)) ||
                        starts_word(text, "from") || starts_word(text, "for");
-    if (!says && is_about_song(text))
+    if (!says && yn_bilingual_is_remark(text))
         return YN_OK;
     const char *drama = yn_list_drama_name(text);
     int rc = yn_list_knows(&r->context->known->dramas, drama, &known, err);
