@@ -366,6 +366,10 @@ static void parse_from(struct parse *parse, size_t token, size_t at, size_t n)
              i++) {
             if (parse->table->item[i].text[len] != '\0')
                 continue;
+            /* An h behind a vowel is a habit of the end (Ah, Suh); within a
+             * word it begins the next syllable. */
+            if (text[len - 1] == 'h' && len > 1 && len < left)
+                continue;
             parse->syllable[n] = parse->table->item[i].syllable;
             parse_from(parse, token, at + len, n + 1);
         }
@@ -540,7 +544,7 @@ static void latin_skeleton(const char *text, char *out)
 static void hangul_skeleton(const char *text, char *out)
 {
     static const char initial_class[] = "KKNTTLMPPSS.SSSKTP.";
-    static const char final_class[] = ".KKKNNNTLLLLLLLLMPPSSNSSKTP.";
+    static const char final_class[] = ".KKKNNNTLLLLLLLLMPPTTNTTKTP.";
     size_t n = 0;
     out[0] = '\0';
     uint32_t c;
