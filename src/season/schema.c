@@ -365,6 +365,10 @@ int yn_read_parts(struct yn_reader *reader, const struct yn_field *spec,
     if (node->kind == YN_YAML_MAP)
         return yn_schema_read(reader, spec->part, spec->n_parts, node, field,
                               err);
+    /* The shorter `video: https://…` gives the first part. */
+    if (node->kind == YN_YAML_TEXT && yn_is_address(node->text))
+        return spec->part->read(reader, spec->part, node,
+                                (char *)field + spec->part->offset, err);
     const char *remedy = "write under it:";
     for (size_t i = 0; remedy && i < spec->n_parts; i++)
         remedy = yn_text_f(reader->arena, "%s%s `%s: …`", remedy, i ? "," : "",
