@@ -16,8 +16,10 @@
  * Damerau 1964). Texts above 128 bytes are compared by their first 128. */
 YN_API unsigned yn_near_distance(const char *a, const char *b);
 
-/* The index of the word nearest to `word`, or `n` when none is within a third
- * of its length (at least 1). Case of ASCII letters does not count. */
+/* The index of the word nearest to `word`: the nearest within a third of its
+ * length (at least 1), else the only one of which it is the beginning, or that
+ * is its beginning, by 4 letters or more; `n` when there is none. Case of ASCII
+ * letters does not count. */
 YN_API size_t yn_near_word(const char *word, const char *const *words,
                            size_t n);
 

@@ -2,10 +2,13 @@
 #include "base/near.h"
 
 #include <ctype.h>
+#include <strings.h>
 
 #include "base/base.h"
 
 #define NEAR_BYTES_MAX 128
+/* Beginnings shorter than this say nothing. */
+#define NEAR_BEGINNING_MIN 4
 
 static unsigned min3(unsigned a, unsigned b, unsigned c)
 {
@@ -34,8 +37,8 @@ unsigned yn_near_distance(const char *a, const char *b)
         for (size_t j = 1; j <= ny; j++) {
             unsigned change = x[i - 1] != y[j - 1];
             now[j] = min3(last[j] + 1, now[j - 1] + 1, last[j - 1] + change);
-            bool swapped = i > 1 && j > 1 && x[i - 1] == y[j - 2] &&
-                           x[i - 2] == y[j - 1];
+            bool swapped =
+                i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1];
             if (swapped && before[j - 2] + 1 < now[j])
                 now[j] = before[j - 2] + 1;
         }
@@ -45,6 +48,24 @@ unsigned yn_near_distance(const char *a, const char *b)
         now = free_row;
     }
     return last[ny];
+}
+
+/* The only word that `word` begins or that begins `word`, or `n`: "alias" for
+ * "aliases" is two letters off and yet plain. */
+static size_t only_beginning(const char *word, const char *const *words,
+                             size_t n)
+{
+    size_t found = n, len = strlen(word);
+    for (size_t i = 0; i < n; i++) {
+        size_t common = strlen(words[i]) < len ? strlen(words[i]) : len;
+        if (common < NEAR_BEGINNING_MIN ||
+            strncasecmp(word, words[i], common) != 0)
+            continue;
+        if (found < n)
+            return n;
+        found = i;
+    }
+    return found;
 }
 
 size_t yn_near_word(const char *word, const char *const *words, size_t n)
@@ -59,5 +80,5 @@ size_t yn_near_word(const char *word, const char *const *words, size_t n)
             best = i;
         }
     }
-    return best;
+    return best < n ? best : only_beginning(word, words, n);
 }
