@@ -60,16 +60,22 @@ static void skip_blanks(struct scan *scan)
         advance(scan);
 }
 
-/* Reads from behind the opening quote to behind the closing one. */
-static int scan_quoted(struct scan *scan, struct yn_pos open,
+/* Reads from behind the opening quote to behind the closing one. A quote that
+ * is never closed is told and then read over, so that only its own row is
+ * odd: `*closed` is false and the cell is yet to be read. */
+static int scan_quoted(struct scan *scan, struct yn_pos open, bool *closed,
                        struct yn_err *err)
 {
+    const struct scan behind_quote = *scan;
+    *closed = true;
     for (;;) {
         char c = peek(scan);
         if (c == '\0' || scan->cell_text.len > YN_CSV_CELL_BYTES_MAX) {
-            /* Go on behind the line of the quote, as if it had ended there. */
-            while (peek(scan))
-                advance(scan);
+            *closed = false;
+            scan->at = behind_quote.at;
+            scan->line = behind_quote.line;
+            scan->column = behind_quote.column;
+            yn_buf_clear(&scan->cell_text);
             return yn_reader_problem(scan->reader, open,
                                      "the quote is never closed",
                                      "put a \" at the end of the cell", err);
@@ -144,7 +150,7 @@ static int scan_cell(struct scan *scan, struct yn_err *err)
     int rc = YN_OK;
     if (quoted) {
         advance(scan);
-        rc = scan_quoted(scan, pos, err);
+        rc = scan_quoted(scan, pos, &quoted, err);
     }
     if (!rc)
         rc = scan_rest(scan, quoted, err);
