@@ -19,7 +19,7 @@ struct level {
 
 struct build {
     struct yn_reader *reader;
-    const char *file;
+    const char *file, *text;
     unsigned line; /* of the document's first line */
     yaml_parser_t parser;
     struct level level[YN_YAML_DEPTH_MAX];
@@ -206,6 +206,27 @@ static int on_event(struct build *build, const yaml_event_t *event,
     }
 }
 
+/* Where libyaml met what it does not read: a character it refuses has an offset
+ * only, and of a quote that is never closed the beginning helps, not the end.
+ */
+static struct yn_pos syntax_pos(const struct build *build, const char *words)
+{
+    const yaml_parser_t *parser = &build->parser;
+    if (parser->error != YAML_READER_ERROR) {
+        bool open =
+            strstr(words, "unexpected end of stream") && parser->context;
+        return mark_pos(build,
+                        open ? &parser->context_mark : &parser->problem_mark);
+    }
+    struct yn_pos pos = {build->file, build->line, 1};
+    for (size_t i = 0; i < parser->problem_offset; i++) {
+        bool starts = (build->text[i] & 0xC0) != 0x80;
+        pos.column = build->text[i] == '\n' ? 1 : pos.column + starts;
+        pos.line += build->text[i] == '\n';
+    }
+    return pos;
+}
+
 /* libyaml's own words, and what usually helps. */
 static int syntax_problem(struct build *build, struct yn_err *err)
 {
@@ -218,9 +239,13 @@ static int syntax_problem(struct build *build, struct yn_err *err)
     if (strstr(words, "cannot start any token"))
         remedy = "use spaces, not tabs, and put text that begins with a sign "
                  "in \"quotes\"";
-    return refuse(build, mark_pos(build, &parser->problem_mark),
-                  yn_text_f(build->reader->arena, "YAML: %s", words), remedy,
-                  err);
+    else if (strstr(words, "unexpected end of stream"))
+        remedy = "close the quote or bracket that is opened here";
+    else if (parser->error == YAML_READER_ERROR)
+        remedy = "take the character out";
+    return refuse(build, syntax_pos(build, words),
+                  yn_text_f(build->reader->arena, "YAML: %s", parser->problem),
+                  remedy, err);
 }
 
 static int read_events(struct build *build, struct yn_err *err)
@@ -244,7 +269,8 @@ int yn_yaml_parse(struct yn_reader *reader, const char *file, unsigned line,
                   struct yn_err *err)
 {
     *root = NULL;
-    struct build build = {.reader = reader, .file = file, .line = line};
+    struct build build = {
+        .reader = reader, .file = file, .text = text, .line = line};
     if (!yaml_parser_initialize(&build.parser))
         return yn_err_nomem(err);
     yaml_parser_set_encoding(&build.parser, YAML_UTF8_ENCODING);
