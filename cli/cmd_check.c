@@ -17,8 +17,7 @@ static const struct yn_option check_rows[] = {
 static const struct yn_example check_examples[] = {
     {"yeoun check", "Read the season folder you stand in."},
     {"yeoun check -v best-of-2020",
-     "Also list which spellings of artists were taken for one, and which were "
-     "not."},
+     "Also list which spellings were taken for the same, and which were not."},
 };
 
 static json_t *merges_json(const struct yn_merge *merges, size_t n)
@@ -91,9 +90,9 @@ static void print_names(FILE *f, const struct yn_season *season)
 {
     size_t n;
     const struct yn_merge *list = merges(season, false, &n);
-    print_merges(f, "Taken for one artist:", "=", list, n);
+    print_merges(f, "Taken for the same:", "=", list, n);
     list = merges(season, true, &n);
-    print_merges(f, "Alike, but not taken for one:", "/", list, n);
+    print_merges(f, "Alike, but left apart:", "/", list, n);
 }
 
 static void print_summary(FILE *f, const struct yn_run *run)
@@ -168,9 +167,10 @@ const struct yn_cmd yn_cmd_check = {
         "`file:line:column: problem; remedy`. It changes nothing.\n\n"
         "Warnings are marked as such. They are worth a look but stop nothing. "
         "Nothing is published from a folder with problems.\n\n"
-        "With -v it also lists which spellings of artists were taken for one "
-        "artist and why, and which look alike but were left apart because "
-        "nothing in the folder settles it.",
+        "With -v it also lists which spellings of artists and tracks were "
+        "taken "
+        "for the same and why, and which look alike but were left apart "
+        "because nothing in the folder settles it.",
     .operands = "[DIR]",
     .operand_kind = YN_OPERAND_DIR,
     .n_operands_max = 1,

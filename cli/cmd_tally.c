@@ -27,8 +27,9 @@ static void say_ties(const struct yn_call *call, const struct yn_run *run)
         const struct yn_drama_tally *drama = &run->tally->dramas[i];
         if (drama->cut_tied)
             yn_say_warning(call->say,
-                           "%s: more tracks are tied than the %u that may wear "
-                           "the badge; the first of the roster were taken",
+                           "%s: tracks are tied for the last of its %u badges "
+                           "and the roster's order decided; overrides.csv can "
+                           "break the tie",
                            drama->drama->title, run->season->max_picks);
     }
 }

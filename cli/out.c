@@ -13,9 +13,8 @@
 
 static int write_error(const char *name, struct yn_err *err)
 {
-    return yn_err_set(err, YN_E_IO, errno, "%s%s: cannot be written: %s",
+    return yn_err_set(err, YN_E_IO, errno, "%s: cannot be written: %s",
                       name ? name : "standard output",
-                      name ? "" : " (the terminal, pipe or file behind it)",
                       errno ? strerror(errno) : "an earlier write failed");
 }
 

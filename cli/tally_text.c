@@ -9,19 +9,22 @@
 #include "out.h"
 #include "table.h"
 
-/* "IU, Sung Si Kyung"; NULL = out of memory. The caller frees it. */
+/* "A", "A & B", "A, B & C", as the page has it; NULL = out of memory. The
+ * caller frees it. */
 static char *artists_text(const struct yn_track *track)
 {
     const struct yn_text_list *list =
         track->artist.n ? &track->artist : &track->artist_ko;
     size_t size = 1;
     for (size_t i = 0; i < list->n; i++)
-        size += strlen(list->item[i]) + 2;
+        size += strlen(list->item[i]) + strlen(" & ");
     char *text = calloc(1, size);
     size_t len = 0;
-    for (size_t i = 0; text && i < list->n; i++)
-        len += (size_t)snprintf(text + len, size - len, "%s%s", i ? ", " : "",
+    for (size_t i = 0; text && i < list->n; i++) {
+        const char *sep = i == 0 ? "" : i + 1 < list->n ? ", " : " & ";
+        len += (size_t)snprintf(text + len, size - len, "%s%s", sep,
                                 list->item[i]);
+    }
     return text;
 }
 
