@@ -497,27 +497,27 @@ static int same_vote_twice(struct yn_votes *votes, const struct yn_vote *first,
                              "keep one of the two rows", err);
 }
 
+/* Sorts the votes, drops doubles, and hands the array to the season: it is the
+ * largest thing in memory, so there is no second one. */
 static int keep_votes(struct yn_votes *votes, struct yn_err *err)
 {
-    struct yn_vote *kept =
-        yn_arena_array(votes->reader->arena, votes->n_votes, sizeof(*kept));
-    if (!kept)
-        return yn_err_nomem(err);
+    struct yn_vote *vote = votes->vote;
     if (votes->n_votes)
-        qsort(votes->vote, votes->n_votes, sizeof(*votes->vote), vote_compare);
+        qsort(vote, votes->n_votes, sizeof(*vote), vote_compare);
     size_t n = 0;
     for (size_t i = 0; i < votes->n_votes; i++) {
-        const struct yn_vote *one = &votes->vote[i];
-        bool again = n > 0 && kept[n - 1].track == one->track &&
-                     kept[n - 1].judge == one->judge;
-        int rc = again ? same_vote_twice(votes, &kept[n - 1], one, err) : YN_OK;
+        bool again = n > 0 && vote[n - 1].track == vote[i].track &&
+                     vote[n - 1].judge == vote[i].judge;
+        int rc =
+            again ? same_vote_twice(votes, &vote[n - 1], &vote[i], err) : YN_OK;
         if (rc)
             return rc;
         if (!again)
-            kept[n++] = *one;
+            vote[n++] = vote[i];
     }
-    votes->season->votes = kept;
+    votes->season->own->votes = votes->season->votes = vote;
     votes->season->n_votes = n;
+    votes->vote = NULL;
     return YN_OK;
 }
 

@@ -15,6 +15,7 @@
 struct yn_season_own {
     struct yn_arena arena;
     struct yn_names *names; /* owned */
+    struct yn_vote *votes;  /* owned; yn_season.votes */
     char *dir;              /* as given; owned */
 };
 

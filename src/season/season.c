@@ -475,6 +475,7 @@ void yn_season_destroy(struct yn_season **season)
     if (own) {
         yn_names_destroy(&own->names);
         yn_arena_release(&own->arena);
+        free(own->votes);
         free(own->dir);
         free(own);
     }
