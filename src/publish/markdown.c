@@ -168,11 +168,58 @@ static int add_rendered(char *rendered, struct yn_buf *out, struct yn_err *err)
     return failed ? yn_err_nomem(err) : YN_OK;
 }
 
+static cmark_node *text_node(const char *text)
+{
+    cmark_node *node = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node_set_literal(node, text);
+    return node;
+}
+
+/* Korean within a text says that it is, so that it is read and set as such. */
+static int mark_korean(cmark_node *node, struct yn_err *err)
+{
+    size_t start = 0, len;
+    while ((len = yn_text_korean_run(cmark_node_get_literal(node), &start))) {
+        char *text = strdup(cmark_node_get_literal(node));
+        if (!text)
+            return yn_err_nomem(err);
+        cmark_node *tail = text_node(text + start + len);
+        text[start + len] = '\0';
+        cmark_node *korean = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
+        cmark_node_set_on_enter(korean, "<span lang=\"ko\">");
+        cmark_node_set_on_exit(korean, "</span>");
+        cmark_node_append_child(korean, text_node(text + start));
+        text[start] = '\0';
+        cmark_node_set_literal(node, text);
+        free(text);
+        cmark_node_insert_after(node, korean);
+        cmark_node_insert_after(korean, tail);
+        node = tail;
+    }
+    return YN_OK;
+}
+
+static int mark_languages(cmark_node *doc, struct yn_err *err)
+{
+    int rc = YN_OK;
+    cmark_iter *iter = cmark_iter_new(doc);
+    cmark_event_type event;
+    while (!rc && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        if (cmark_node_get_type(node) == CMARK_NODE_TEXT)
+            rc = mark_korean(node, err);
+    }
+    cmark_iter_free(iter);
+    return rc;
+}
+
 int yn_markdown_html(const struct yn_markdown_params *params,
                      struct yn_buf *out, struct yn_err *err)
 {
     cmark_node *doc = NULL;
     int rc = parse_clean(params, &doc, err);
+    if (!rc)
+        rc = mark_languages(doc, err);
     if (!rc)
         rc = add_rendered(cmark_render_html(doc, OPTIONS), out, err);
     if (doc)

@@ -72,8 +72,12 @@ static const char *standing(struct yn_page *page,
 {
     struct yn_buf *text = yn_page_phrase(page);
     add_ordinal(tally->rank, text);
-    yn_buf_printf(text, "%s with %zu %s", tally->shared ? ", shared," : "",
-                  tally->n_badges, tally->n_badges == 1 ? "pick" : "picks");
+    yn_buf_puts(text, tally->shared ? ", shared, with " : " with ");
+    if (tally->n_badges)
+        yn_buf_printf(text, "%zu pick%s", tally->n_badges,
+                      tally->n_badges == 1 ? "" : "s");
+    else
+        yn_buf_puts(text, "no pick");
     if (!isnan(tally->score)) {
         yn_buf_puts(text, ", score ");
         yn_text_score(tally->score, text);
@@ -114,12 +118,7 @@ static void heading(struct yn_page *page, const struct yn_drama_tally *tally)
     else
         heading_of_many(page, tally);
     const char *korean = yn_text_second_drama_title(tally->drama);
-    if (korean[0]) {
-        yn_page_open(page, "p", "korean");
-        yn_markup_attr_if(m, "lang", yn_text_lang(korean));
-        yn_markup_text(m, korean);
-        yn_markup_close(m, "p");
-    }
+    yn_page_name(page, "p", "korean", korean);
     yn_markup_close(m, "header");
 }
 
@@ -134,7 +133,8 @@ static void words(struct yn_page *page, const struct yn_drama *drama)
     if (drama->synopsis[0]) {
         yn_page_open(page, "p", "synopsis");
         yn_markup_element(m, "b", "The drama:");
-        yn_markup_textf(m, " %s", drama->synopsis);
+        yn_markup_text(m, " ");
+        yn_page_text(page, drama->synopsis);
         yn_markup_close(m, "p");
     }
     yn_markup_close(m, "div");
@@ -178,7 +178,8 @@ void yn_page_drama(struct yn_page *page, size_t i)
     numeral(page, i);
     heading(page, tally);
     yn_page_open(page, "div", "side");
-    yn_rings_roster(m, drama, ctx->tally);
+    if (drama->n_tracks)
+        yn_rings_roster(m, drama, ctx->tally);
     facts(page, tally);
     yn_markup_close(m, "div");
     words(page, drama);

@@ -227,10 +227,7 @@ static void contents_line(struct yn_page *page, size_t i)
         const char *name = yn_track_name(drama->badges[j]->track);
         if (j)
             yn_markup_text(m, ", ");
-        yn_markup_open(m, "span");
-        yn_markup_attr_if(m, "lang", yn_text_lang(name));
-        yn_markup_textf(m, "“%s”", name);
-        yn_markup_close(m, "span");
+        yn_page_quoted(page, name);
     }
     yn_markup_close(m, "span");
     yn_markup_close(m, "a");

@@ -51,9 +51,13 @@ void yn_page_open(struct yn_page *page, const char *tag, const char *class);
 /* A whole element with class and text; both may be "". */
 void yn_page_element(struct yn_page *page, const char *tag, const char *class,
                      const char *text);
-/* The same with lang where the text is Korean; nothing where it is "". */
+/* The same within a line; nothing where the text is "". */
 void yn_page_name(struct yn_page *page, const char *tag, const char *class,
                   const char *text);
+/* Text in which each piece of Korean says that it is. */
+void yn_page_text(struct yn_page *page, const char *text);
+/* “Title” */
+void yn_page_quoted(struct yn_page *page, const char *title);
 /* Empties and returns page->phrase. */
 struct yn_buf *yn_page_phrase(struct yn_page *page);
 /* The phrase as it stands, as escaped text. */

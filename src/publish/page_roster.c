@@ -85,8 +85,10 @@ static void state_line(struct yn_page *page, const struct yn_drama *drama)
         yn_markup_text(m, "The roster is partial: there are other tracks.");
     else
         yn_markup_text(m, "Whether the roster is complete is not known.");
-    if (drama->note[0])
-        yn_markup_textf(m, " %s", drama->note);
+    if (drama->note[0]) {
+        yn_markup_text(m, " ");
+        yn_page_text(page, drama->note);
+    }
     yn_markup_close(m, "p");
 }
 
@@ -155,7 +157,8 @@ static void summary(struct yn_page *page, size_t n,
                         n == 1 ? "track" : "tracks");
     yn_markup_open(m, "span");
     yn_markup_attr(m, "class", "hidden");
-    yn_markup_textf(m, " of %s", yn_text_drama_name(tally->drama));
+    yn_markup_text(m, " of ");
+    yn_page_text(page, yn_text_drama_name(tally->drama));
     yn_markup_close(m, "span");
     yn_markup_close(m, "summary");
 }

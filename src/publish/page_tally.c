@@ -109,8 +109,7 @@ static void tracks_cell(struct yn_page *page, const struct yn_name_tally *tally)
         yn_markup_open(m, "a");
         yn_markup_attr_f(m, "href", "#%s",
                          yn_anchor_track(page->ctx->anchors, track));
-        yn_markup_attr_if(m, "lang", yn_text_lang(name));
-        yn_markup_textf(m, "“%s”", name);
+        yn_page_quoted(page, name);
         yn_markup_close(m, "a");
     }
     yn_markup_close(m, "td");

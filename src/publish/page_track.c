@@ -69,17 +69,16 @@ void yn_page_search(struct yn_page *page, const struct yn_track *track,
     yn_markup_attr(m, "class", "search");
     yn_markup_attr(m, "rel", "nofollow");
     yn_markup_attr(m, "href", yn_buf_text(&page->phrase));
-    yn_text_heading(track, yn_page_phrase(page));
     if (short_words) {
         yn_markup_text(m, "Search");
         yn_markup_open(m, "span");
         yn_markup_attr(m, "class", "hidden");
         yn_markup_text(m, " YouTube for ");
-        yn_page_say(page);
+        yn_page_heading(page, track);
         yn_markup_close(m, "span");
     } else {
         yn_markup_text(m, "Search YouTube for ");
-        yn_page_say(page);
+        yn_page_heading(page, track);
     }
     yn_markup_close(m, "a");
 }
@@ -167,12 +166,14 @@ static void verdict(struct yn_page *page, const struct yn_track_tally *tally)
     const struct yn_override *override = tally->override;
     if (!override)
         return;
-    yn_markup_textf(m, "The editor%s%s decided", override->editor[0] ? " " : "",
-                    override->editor);
+    struct yn_buf *text = yn_page_phrase(page);
+    yn_buf_printf(text, "The editor%s%s decided",
+                  override->editor[0] ? " " : "", override->editor);
     if (override->because[0])
-        yn_markup_textf(m, ": %s", override->because);
+        yn_buf_printf(text, ": %s", override->because);
     else
-        yn_markup_text(m, ".");
+        yn_buf_puts(text, ".");
+    yn_page_say(page);
 }
 
 /* The first vote on a track, or the end: votes stand by track. */
@@ -201,10 +202,7 @@ void yn_page_votes(struct yn_page *page, const struct yn_track_tally *tally)
             continue;
         yn_page_open(page, "figure", "note");
         yn_page_open(page, "blockquote", "");
-        yn_markup_open(m, "p");
-        yn_markup_attr_if(m, "lang", yn_text_lang(vote->note));
-        yn_markup_text(m, vote->note);
-        yn_markup_close(m, "p");
+        yn_page_name(page, "p", "", vote->note);
         yn_markup_close(m, "blockquote");
         yn_page_name(page, "figcaption", "", season->judges[vote->judge].name);
         yn_markup_close(m, "figure");

@@ -7,6 +7,41 @@
 #include "publish/markdown.h"
 #include "publish/text.h"
 
+/* A piece of a text; markup.h escapes whole strings. */
+static void text_piece(struct yn_page *page, const char *text, size_t len)
+{
+    yn_markup_textf(&page->m, "%.*s", (int)len, text);
+}
+
+void yn_page_text(struct yn_page *page, const char *text)
+{
+    size_t start = 0, len;
+    while ((len = yn_text_korean_run(text, &start)) > 0) {
+        text_piece(page, text, start);
+        yn_markup_open(&page->m, "span");
+        yn_markup_attr(&page->m, "lang", "ko");
+        text_piece(page, text + start, len);
+        yn_markup_close(&page->m, "span");
+        text += start + len;
+    }
+    yn_markup_text(&page->m, text);
+}
+
+void yn_page_quoted(struct yn_page *page, const char *title)
+{
+    yn_markup_text(&page->m, "“");
+    yn_page_text(page, title);
+    yn_markup_text(&page->m, "”");
+}
+
+/* Then the element itself can say so. */
+static bool is_all_korean(const char *text)
+{
+    size_t start = 0;
+    size_t len = yn_text_korean_run(text, &start);
+    return len > 0 && start == 0 && text[len] == '\0';
+}
+
 void yn_page_open(struct yn_page *page, const char *tag, const char *class)
 {
     yn_markup_block(&page->m, tag);
@@ -17,7 +52,7 @@ void yn_page_element(struct yn_page *page, const char *tag, const char *class,
                      const char *text)
 {
     yn_page_open(page, tag, class);
-    yn_markup_text(&page->m, text);
+    yn_page_text(page, text);
     yn_markup_close(&page->m, tag);
 }
 
@@ -28,8 +63,12 @@ void yn_page_name(struct yn_page *page, const char *tag, const char *class,
         return;
     yn_markup_open(&page->m, tag);
     yn_markup_attr_if(&page->m, "class", class);
-    yn_markup_attr_if(&page->m, "lang", yn_text_lang(text));
-    yn_markup_text(&page->m, text);
+    if (is_all_korean(text)) {
+        yn_markup_attr(&page->m, "lang", "ko");
+        yn_markup_text(&page->m, text);
+    } else {
+        yn_page_text(page, text);
+    }
     yn_markup_close(&page->m, tag);
 }
 
@@ -41,7 +80,7 @@ struct yn_buf *yn_page_phrase(struct yn_page *page)
 
 void yn_page_say(struct yn_page *page)
 {
-    yn_markup_text(&page->m, yn_buf_text(&page->phrase));
+    yn_page_text(page, yn_buf_text(&page->phrase));
 }
 
 void yn_page_section(struct yn_page *page, const char *id, const char *class,
@@ -58,7 +97,7 @@ void yn_page_link(struct yn_page *page, const char *address, const char *text)
     yn_markup_open(&page->m, web ? "a" : "span");
     if (web)
         yn_markup_attr(&page->m, "href", address);
-    yn_markup_text(&page->m, text);
+    yn_page_text(page, text);
     yn_markup_close(&page->m, web ? "a" : "span");
 }
 
@@ -68,8 +107,7 @@ void yn_page_heading(struct yn_page *page, const struct yn_track *track)
     const char *name = yn_track_name(track);
     yn_markup_open(m, "span");
     yn_markup_attr(m, "class", "song");
-    yn_markup_attr_if(m, "lang", yn_text_lang(name));
-    yn_markup_textf(m, "“%s”", name);
+    yn_page_quoted(page, name);
     yn_markup_close(m, "span");
     yn_text_credit(track, yn_page_phrase(page));
     if (!page->phrase.len)

@@ -14,6 +14,25 @@ const char *yn_text_lang(const char *text)
     return yn_text_is_korean(text) ? "ko" : "";
 }
 
+size_t yn_text_korean_run(const char *text, size_t *start)
+{
+    size_t end = 0;
+    bool inside = false;
+    for (size_t at = 0; text[at];) {
+        size_t from = at;
+        uint32_t c = yn_unicode_next(text, &at);
+        bool hangul = yn_unicode_is_hangul(c);
+        if (hangul && !inside)
+            *start = from;
+        if (hangul)
+            end = at;
+        else if (inside && yn_unicode_is_letter(c))
+            break;
+        inside = inside || hangul;
+    }
+    return inside ? end - *start : 0;
+}
+
 void yn_text_join(const struct yn_text_list *names, struct yn_buf *out)
 {
     for (size_t i = 0; i < names->n; i++) {

@@ -18,6 +18,11 @@
 /* "ko" where the text holds Hangul, else "": fit for yn_markup_attr_if. */
 const char *yn_text_lang(const char *text);
 
+/* The first piece of Korean in a text: from a Hangul syllable to the last one
+ * that no letter of another script stands before. Returns its length in bytes
+ * and sets `*start`; 0 where there is none. */
+size_t yn_text_korean_run(const char *text, size_t *start);
+
 /* Names as one phrase: "A", "A & B", "A, B & C". */
 void yn_text_join(const struct yn_text_list *names, struct yn_buf *out);
 
