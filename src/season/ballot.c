@@ -521,19 +521,26 @@ static int keep_votes(struct yn_votes *votes, struct yn_err *err)
     return YN_OK;
 }
 
+static int read_entry(struct yn_votes *votes, const char *path,
+                      struct yn_err *err)
+{
+    if (yn_path_has_ext(path, "csv") || yn_path_has_ext(path, "tsv"))
+        return read_file(votes, path, err);
+    return yn_reader_skip(votes->reader, path,
+                          "not read; a ballot is a .csv file",
+                          "save it as CSV, or keep it elsewhere", err);
+}
+
 static int read_files(struct yn_votes *votes, const char *dir,
                       const struct yn_dir_list *list, struct yn_err *err)
 {
     int rc = YN_OK;
     for (size_t i = 0; !rc && i < list->n; i++) {
-        if (!yn_path_has_ext(list->name[i], "csv") &&
-            !yn_path_has_ext(list->name[i], "tsv"))
-            continue;
         char *joined = yn_path_join(dir, list->name[i]);
         const char *path =
             joined ? yn_arena_dup(votes->reader->arena, joined) : NULL;
         free(joined);
-        rc = path ? read_file(votes, path, err) : yn_err_nomem(err);
+        rc = path ? read_entry(votes, path, err) : yn_err_nomem(err);
     }
     return rc;
 }

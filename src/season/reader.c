@@ -6,6 +6,7 @@
 #include "base/base.h"
 #include "base/encoding.h"
 #include "base/file.h"
+#include "base/path.h"
 
 const char *yn_text_f(struct yn_arena *arena, const char *fmt, ...)
 {
@@ -42,6 +43,15 @@ int yn_reader_warning(struct yn_reader *reader, struct yn_pos pos,
                       const char *what, const char *remedy, struct yn_err *err)
 {
     return add(reader, YN_WARNING, pos, what, remedy, err);
+}
+
+int yn_reader_skip(struct yn_reader *reader, const char *path, const char *what,
+                   const char *remedy, struct yn_err *err)
+{
+    if (strncmp(yn_path_base(path), "README", strlen("README")) == 0)
+        return YN_OK;
+    return yn_reader_warning(reader, (struct yn_pos){.file = path}, what,
+                             remedy, err);
 }
 
 /* Tells why a file did not come in. The file's own name in front of the

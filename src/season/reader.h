@@ -33,6 +33,11 @@ int yn_reader_problem(struct yn_reader *reader, struct yn_pos pos,
 int yn_reader_warning(struct yn_reader *reader, struct yn_pos pos,
                       const char *what, const char *remedy, struct yn_err *err);
 
+/* Warns of a file that stands where only others are read; a README is welcome
+ * everywhere. Errors: YN_E_NOMEM. */
+int yn_reader_skip(struct yn_reader *reader, const char *path, const char *what,
+                   const char *remedy, struct yn_err *err);
+
 /* Loads a text file as UTF-8 into the arena. A file that cannot be read, is too
  * large or is no text becomes a problem and gives `*text` NULL. Errors:
  * YN_E_NOMEM. */

@@ -51,18 +51,15 @@ static bool slug_is_plain(const char *slug)
     return slug[0] != '\0';
 }
 
-static int read_drama(struct build *build, const char *name,
+static int read_drama(struct build *build, const char *path,
                       struct yn_drama *drama, struct yn_err *err)
 {
-    const char *path;
-    int rc = in_dir(build, name, &path, err);
-    const char *base = yn_path_base(name);
+    const char *base = yn_path_base(path);
     const char *slug =
         yn_arena_dup_n(build->reader.arena, base, strlen(base) - strlen(".md"));
-    if (!rc && !slug)
-        rc = yn_err_nomem(err);
-    if (!rc)
-        rc = yn_read_drama_file(&build->reader, path, slug, drama, err);
+    if (!slug)
+        return yn_err_nomem(err);
+    int rc = yn_read_drama_file(&build->reader, path, slug, drama, err);
     if (!rc && !slug_is_plain(slug))
         rc = yn_reader_problem(&build->reader, (struct yn_pos){.file = path},
                                "the file's name cannot be an address",
@@ -71,28 +68,35 @@ static int read_drama(struct build *build, const char *name,
     return rc;
 }
 
-static int read_drama_files(struct build *build, const struct yn_dir_list *list,
-                            struct yn_err *err)
+static int read_drama_entry(struct build *build, const char *dir,
+                            const char *name, struct yn_err *err)
+{
+    struct yn_season *season = build->season;
+    char *joined = yn_path_join(dir, name);
+    const char *path =
+        joined ? yn_arena_dup(build->reader.arena, joined) : NULL;
+    free(joined);
+    if (!path)
+        return yn_err_nomem(err);
+    if (!yn_path_has_ext(path, "md"))
+        return yn_reader_skip(&build->reader, path,
+                              "not read; a drama is a .md file",
+                              "rename it, or keep it elsewhere", err);
+    int rc = read_drama(build, path, &season->dramas[season->n_dramas], err);
+    season->n_dramas += !rc;
+    return rc;
+}
+
+static int read_drama_files(struct build *build, const char *dir,
+                            const struct yn_dir_list *list, struct yn_err *err)
 {
     struct yn_season *season = build->season;
     season->dramas =
         yn_arena_array(build->reader.arena, list->n, sizeof(*season->dramas));
-    if (!season->dramas)
-        return yn_err_nomem(err);
-    for (size_t i = 0; i < list->n; i++) {
-        if (!yn_path_has_ext(list->name[i], "md"))
-            continue;
-        char *name = yn_path_join("dramas", list->name[i]);
-        if (!name)
-            return yn_err_nomem(err);
-        int rc =
-            read_drama(build, name, &season->dramas[season->n_dramas], err);
-        free(name);
-        if (rc)
-            return rc;
-        season->n_dramas++;
-    }
-    return YN_OK;
+    int rc = season->dramas ? YN_OK : yn_err_nomem(err);
+    for (size_t i = 0; !rc && i < list->n; i++)
+        rc = read_drama_entry(build, dir, list->name[i], err);
+    return rc;
 }
 
 static int read_dramas(struct build *build, struct yn_err *err)
@@ -107,7 +111,7 @@ static int read_dramas(struct build *build, struct yn_err *err)
     if (rc == YN_E_NOMEM)
         return yn_err_nomem(err);
     if (!rc)
-        rc = read_drama_files(build, &list, err);
+        rc = read_drama_files(build, path, &list, err);
     else
         rc = YN_OK;
     yn_dir_list_release(&list);
