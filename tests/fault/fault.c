@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The wrapped functions: `__real_x` is the libc's `x`, see ld(1) --wrap. The
+ * one mutable global of the tests; the program has one thread.
+ */
+#include "fault.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static struct {
+    enum fault_kind kind;
+    unsigned long left; /* calls until the one that fails */
+    bool lasting, hit;
+} fault;
+
+void fault_arm(enum fault_kind kind, unsigned long nth, bool lasting)
+{
+    fault.kind = kind;
+    fault.left = nth;
+    fault.lasting = lasting;
+    fault.hit = false;
+}
+
+bool fault_disarm(void)
+{
+    fault.kind = FAULT_NONE;
+    return fault.hit;
+}
+
+static bool fails(enum fault_kind kind, int error)
+{
+    if (fault.kind != kind)
+        return false;
+    if (fault.left > 0)
+        fault.left--;
+    if (fault.left > 0 || (fault.hit && !fault.lasting))
+        return false;
+    fault.hit = true;
+    errno = error;
+    return true;
+}
+
+/* One line a function: the prototypes of __real_ and __wrap_, which no header
+ * has, and the call. */
+#define WRAP(kind, error, failure, type, name, params, args)                   \
+    type __real_##name params;                                                 \
+    type __wrap_##name params;                                                 \
+    type __wrap_##name params                                                  \
+    {                                                                          \
+        return fails((kind), (error)) ? (failure) : __real_##name args;        \
+    }
+
+WRAP(FAULT_ALLOC, ENOMEM, NULL, void *, malloc, (size_t size), (size))
+WRAP(FAULT_ALLOC, ENOMEM, NULL, void *, calloc, (size_t n, size_t size),
+     (n, size))
+WRAP(FAULT_ALLOC, ENOMEM, NULL, void *, realloc, (void *old, size_t size),
+     (old, size))
+WRAP(FAULT_ALLOC, ENOMEM, NULL, char *, strdup, (const char *text), (text))
+WRAP(FAULT_ALLOC, ENOMEM, NULL, char *, strndup, (const char *text, size_t n),
+     (text, n))
+
+WRAP(FAULT_WRITE, ENOSPC, -1, ssize_t, write,
+     (int fd, const void *data, size_t len), (fd, data, len))
+WRAP(FAULT_WRITE, ENOSPC, -1, int, mkdir, (const char *path, mode_t mode),
+     (path, mode))
+WRAP(FAULT_WRITE, ENOSPC, -1, int, rename, (const char *from, const char *to),
+     (from, to))
+WRAP(FAULT_WRITE, ENOSPC, -1, int, renameat2,
+     (int from_dir, const char *from, int to_dir, const char *to,
+      unsigned flags),
+     (from_dir, from, to_dir, to, flags))
+WRAP(FAULT_WRITE, ENOSPC, -1, int, fsync, (int fd), (fd))
+
+/* A close that fails has closed: the descriptor must not leak in the test. */
+int __real_close(int fd);
+int __wrap_close(int fd);
+int __wrap_close(int fd)
+{
+    int rc = __real_close(fd);
+    return fails(FAULT_WRITE, ENOSPC) ? -1 : rc;
+}
+
+/* Only opening to write can find the disk full. open64 is what open is called
+ * where off_t is made 64 bits wide. */
+#define WRAP_OPEN(name)                                                        \
+    int __real_##name(const char *path, int flags, ...);                       \
+    int __wrap_##name(const char *path, int flags, ...);                       \
+    int __wrap_##name(const char *path, int flags, ...)                        \
+    {                                                                          \
+        va_list args;                                                          \
+        va_start(args, flags);                                                 \
+        mode_t mode = flags & O_CREAT ? va_arg(args, mode_t) : 0;              \
+        va_end(args);                                                          \
+        if ((flags & O_ACCMODE) != O_RDONLY && fails(FAULT_WRITE, ENOSPC))     \
+            return -1;                                                         \
+        return __real_##name(path, flags, mode);                               \
+    }
+
+WRAP_OPEN(open)
+WRAP_OPEN(open64)
