@@ -21,6 +21,7 @@
 
 #define DATA_VERSION 1
 #define WORDS_HEADING 2
+#define DRAMA_DEPTH 2
 
 static void links(struct yn_jw *json, json_t *parent,
                   const struct yn_pair_list *list)
@@ -141,14 +142,19 @@ static void tally_of_track(struct yn_jw *json, json_t *object,
     override(json, object, tally->override);
 }
 
-static void write_track(const struct yn_site_ctx *ctx, struct yn_jw *json,
-                        json_t *tracks, const struct yn_track *track)
+/* A line a track: a change of one is a change of one line, and a season of any
+ * size needs the memory of one track. */
+static int write_track(const struct yn_site_ctx *ctx,
+                       const struct yn_track *track, struct yn_buf *out,
+                       struct yn_err *err)
 {
-    json_t *object = yn_jw_object(json, tracks, NULL);
-    yn_jw_text(json, object, "id", yn_anchor_track(ctx->anchors, track));
-    facts_of_track(json, object, track);
-    tally_of_track(json, object, &ctx->tally->tracks[track->index]);
-    votes(ctx->season, json, object, track);
+    struct yn_jw json = {0};
+    json_t *object = yn_jw_root(&json);
+    yn_jw_text(&json, object, "id", yn_anchor_track(ctx->anchors, track));
+    facts_of_track(&json, object, track);
+    tally_of_track(&json, object, &ctx->tally->tracks[track->index]);
+    votes(ctx->season, &json, object, track);
+    return yn_jw_finish(&json, YN_JW_LINE, out, err);
 }
 
 /* The ids of badge tracks. */
@@ -193,47 +199,76 @@ static void facts_of_drama(struct yn_jw *json, json_t *object,
     yn_jw_list(json, object, "sources", &drama->source);
 }
 
-static int write_drama(const struct yn_site_ctx *ctx, struct yn_jw *json,
-                       json_t *dramas, const struct yn_drama_tally *tally,
-                       struct yn_err *err)
+static int write_about_drama(const struct yn_site_ctx *ctx,
+                             const struct yn_drama_tally *tally,
+                             struct yn_buf *out, struct yn_err *err)
 {
     const struct yn_drama *drama = tally->drama;
+    struct yn_jw json = {0};
     struct yn_buf text = {0};
-    json_t *object = yn_jw_object(json, dramas, NULL);
-    yn_jw_text(json, object, "slug", drama->slug);
+    json_t *object = yn_jw_root(&json);
+    yn_jw_text(&json, object, "slug", drama->slug);
     yn_feed_page_url(ctx, drama, &text);
-    yn_jw_buf(json, object, "url", &text);
-    facts_of_drama(json, object, drama);
-    int rc = words(json, object, "words",
+    yn_jw_buf(&json, object, "url", &text);
+    facts_of_drama(&json, object, drama);
+    int rc = words(&json, object, "words",
                    &(struct yn_markdown_params){.text = drama->body,
                                                 .drama = drama,
                                                 .heading = WORDS_HEADING},
                    err);
-    yn_jw_integer(json, object, "rank", tally->rank);
-    yn_jw_bool(json, object, "shared", tally->shared);
-    yn_jw_number(json, object, "score", tally->score);
-    yn_jw_integer(json, object, "voters", tally->voters);
-    yn_jw_bool(json, object, "cut_tied", tally->cut_tied);
-    badges(ctx, json, object, tally->badges, tally->n_badges);
-    json_t *tracks = yn_jw_array(json, object, "tracks");
-    for (size_t i = 0; i < drama->n_tracks; i++)
-        write_track(ctx, json, tracks, &drama->tracks[i]);
+    yn_jw_integer(&json, object, "rank", tally->rank);
+    yn_jw_bool(&json, object, "shared", tally->shared);
+    yn_jw_number(&json, object, "score", tally->score);
+    yn_jw_integer(&json, object, "voters", tally->voters);
+    yn_jw_bool(&json, object, "cut_tied", tally->cut_tied);
+    badges(ctx, &json, object, tally->badges, tally->n_badges);
     yn_buf_release(&text);
+    int finished = yn_jw_finish_members(&json, DRAMA_DEPTH, out, err);
+    return rc ? rc : finished;
+}
+
+static int write_drama(const struct yn_site_ctx *ctx,
+                       const struct yn_drama_tally *tally, struct yn_buf *out,
+                       struct yn_err *err)
+{
+    const struct yn_drama *drama = tally->drama;
+    yn_buf_puts(out, "\n    {");
+    int rc = write_about_drama(ctx, tally, out, err);
+    yn_buf_puts(out, ",\n      \"tracks\": [");
+    for (size_t i = 0; i < drama->n_tracks && !rc; i++) {
+        yn_buf_puts(out, i ? ",\n        " : "\n        ");
+        rc = write_track(ctx, &drama->tracks[i], out, err);
+    }
+    yn_buf_puts(out, "\n      ]\n    }");
     return rc;
 }
 
-static void names(const struct yn_site_ctx *ctx, struct yn_jw *json,
-                  json_t *array, const struct yn_name_tally *tally, size_t n)
+static int write_name(const struct yn_site_ctx *ctx,
+                      const struct yn_name_tally *tally, struct yn_buf *out,
+                      struct yn_err *err)
 {
-    for (size_t i = 0; i < n; i++) {
-        json_t *object = yn_jw_object(json, array, NULL);
-        yn_jw_integer(json, object, "rank", tally[i].rank);
-        yn_jw_bool(json, object, "shared", tally[i].shared);
-        yn_jw_text(json, object, "name", tally[i].name);
-        yn_jw_known(json, object, "korean", tally[i].korean);
-        yn_jw_number(json, object, "score", tally[i].score);
-        badges(ctx, json, object, tally[i].badges, tally[i].n_badges);
+    struct yn_jw json = {0};
+    json_t *object = yn_jw_root(&json);
+    yn_jw_integer(&json, object, "rank", tally->rank);
+    yn_jw_bool(&json, object, "shared", tally->shared);
+    yn_jw_text(&json, object, "name", tally->name);
+    yn_jw_known(&json, object, "korean", tally->korean);
+    yn_jw_number(&json, object, "score", tally->score);
+    badges(ctx, &json, object, tally->badges, tally->n_badges);
+    return yn_jw_finish(&json, YN_JW_LINE, out, err);
+}
+
+static int write_names(const struct yn_site_ctx *ctx,
+                       const struct yn_name_tally *tally, size_t n,
+                       struct yn_buf *out, struct yn_err *err)
+{
+    int rc = YN_OK;
+    for (size_t i = 0; i < n && !rc; i++) {
+        yn_buf_puts(out, i ? ",\n    " : "\n    ");
+        rc = write_name(ctx, &tally[i], out, err);
     }
+    yn_buf_puts(out, "\n  ]");
+    return rc;
 }
 
 static int write_season(const struct yn_site_ctx *ctx, struct yn_jw *json,
@@ -267,26 +302,40 @@ static int write_season(const struct yn_site_ctx *ctx, struct yn_jw *json,
     return rc;
 }
 
-static int write_data(const struct yn_site_ctx *ctx, struct yn_buf *out,
+static int write_head(const struct yn_site_ctx *ctx, struct yn_buf *out,
                       struct yn_err *err)
 {
-    const struct yn_tally *tally = ctx->tally;
     struct yn_jw json = {0};
     json_t *root = yn_jw_root(&json);
     yn_jw_text(&json, root, "$schema", "data.schema.json");
     yn_jw_integer(&json, root, "data_version", DATA_VERSION);
     yn_jw_text(&json, root, "generator", "yeoun");
     int rc = write_season(ctx, &json, root, err);
-    yn_jw_integer(&json, root, "n_badges", (long long)tally->n_badges);
-    json_t *dramas = yn_jw_array(&json, root, "dramas");
-    for (size_t i = 0; i < ctx->n && !rc; i++)
-        rc = write_drama(ctx, &json, dramas, ctx->order[i], err);
-    names(ctx, &json, yn_jw_array(&json, root, "artists"), tally->artists,
-          tally->n_artists);
-    names(ctx, &json, yn_jw_array(&json, root, "networks"), tally->networks,
-          tally->n_networks);
-    int finished = yn_jw_finish(&json, 0, out, err);
+    yn_jw_integer(&json, root, "n_badges", (long long)ctx->tally->n_badges);
+    int finished = yn_jw_finish_members(&json, 0, out, err);
     return rc ? rc : finished;
+}
+
+static int write_data(const struct yn_site_ctx *ctx, struct yn_buf *out,
+                      struct yn_err *err)
+{
+    const struct yn_tally *tally = ctx->tally;
+    yn_buf_putc(out, '{');
+    int rc = write_head(ctx, out, err);
+    yn_buf_puts(out, ",\n  \"dramas\": [");
+    for (size_t i = 0; i < ctx->n && !rc; i++) {
+        if (i > 0)
+            yn_buf_putc(out, ',');
+        rc = write_drama(ctx, ctx->order[i], out, err);
+    }
+    yn_buf_puts(out, "\n  ],\n  \"artists\": [");
+    if (!rc)
+        rc = write_names(ctx, tally->artists, tally->n_artists, out, err);
+    yn_buf_puts(out, ",\n  \"networks\": [");
+    if (!rc)
+        rc = write_names(ctx, tally->networks, tally->n_networks, out, err);
+    yn_buf_puts(out, "\n}\n");
+    return rc;
 }
 
 const struct yn_site_file yn_site_data = {

@@ -9,6 +9,7 @@
 /* Digits of a real: the most that survive reading any decimal of that length
  * into a double and writing it again, so 8.1 stays 8.1. */
 #define REAL_DIGITS 15
+#define INDENT 2
 /* Above this a double no longer holds every whole number. */
 #define WHOLE_MAX 9007199254740992.0
 
@@ -129,34 +130,64 @@ void yn_jw_date(struct yn_jw *json, json_t *parent, const char *key,
     yn_jw_known(json, parent, key, yn_date_text(date, text, sizeof(text)));
 }
 
-static int dump(const char *bytes, size_t len, void *out)
+/* Where jansson's text goes. */
+struct sink {
+    struct yn_buf *out;
+    unsigned flags;
+    unsigned depth;
+};
+
+/* In JSON a `<` stands only inside strings, where the escape means the same; a
+ * newline only between them. */
+static int take(const char *bytes, size_t len, void *ctx)
 {
-    yn_buf_add(out, bytes, len);
+    const struct sink *sink = ctx;
+    size_t from = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (bytes[i] == '<' && sink->flags & YN_JW_IN_SCRIPT) {
+            yn_buf_add(sink->out, bytes + from, i - from);
+            yn_buf_puts(sink->out, "\\u003c");
+            from = i + 1;
+        } else if (bytes[i] == '\n' && sink->depth) {
+            yn_buf_add(sink->out, bytes + from, i + 1 - from);
+            yn_buf_printf(sink->out, "%*s", (int)(INDENT * sink->depth), "");
+            from = i + 1;
+        }
+    }
+    yn_buf_add(sink->out, bytes + from, len - from);
     return 0;
 }
 
-/* In JSON a `<` stands only inside strings, where the escape means the same. */
-static int dump_in_script(const char *bytes, size_t len, void *out)
+static int dump(struct yn_jw *json, size_t flags, struct sink *sink,
+                struct yn_err *err)
 {
-    for (size_t i = 0; i < len; i++) {
-        if (bytes[i] == '<')
-            yn_buf_puts(out, "\\u003c");
-        else
-            yn_buf_putc(out, bytes[i]);
-    }
-    return 0;
+    bool failed = json->failed;
+    if (!failed)
+        failed = json_dump_callback(json->root, take, sink,
+                                    flags | JSON_REAL_PRECISION(REAL_DIGITS));
+    json_decref(json->root);
+    *json = (struct yn_jw){0};
+    return failed ? yn_err_nomem(err) : YN_OK;
 }
 
 int yn_jw_finish(struct yn_jw *json, unsigned flags, struct yn_buf *out,
                  struct yn_err *err)
 {
-    bool failed = json->failed;
-    if (!failed)
-        failed = json_dump_callback(
-            json->root, flags & YN_JW_IN_SCRIPT ? dump_in_script : dump, out,
-            JSON_INDENT(2) | JSON_REAL_PRECISION(REAL_DIGITS));
-    yn_buf_putc(out, '\n');
-    json_decref(json->root);
-    *json = (struct yn_jw){0};
-    return failed ? yn_err_nomem(err) : YN_OK;
+    struct sink sink = {out, flags, 0};
+    bool line = flags & YN_JW_LINE;
+    int rc = dump(json, line ? 0 : JSON_INDENT(INDENT), &sink, err);
+    if (!line)
+        yn_buf_putc(out, '\n');
+    return rc;
+}
+
+int yn_jw_finish_members(struct yn_jw *json, unsigned depth, struct yn_buf *out,
+                         struct yn_err *err)
+{
+    struct sink sink = {out, 0, depth};
+    int rc = dump(json, JSON_INDENT(INDENT) | JSON_EMBED, &sink, err);
+    /* What stood before the brace that was left out. */
+    while (out->len && strchr(" \n", out->data[out->len - 1]))
+        out->data[--out->len] = '\0';
+    return rc;
 }

@@ -27,6 +27,8 @@ struct yn_jw {
 enum yn_jw_flags {
     /* Fit to stand inside a script element: `<` becomes \u003c. */
     YN_JW_IN_SCRIPT = 1 << 0,
+    /* All on one line, and no newline behind. */
+    YN_JW_LINE = 1 << 1,
 };
 
 /* Starts the document with an object and returns it, borrowed. */
@@ -64,9 +66,16 @@ void yn_jw_null(struct yn_jw *json, json_t *parent, const char *key);
 void yn_jw_date(struct yn_jw *json, json_t *parent, const char *key,
                 struct yn_date date);
 
-/* Appends the document to `out`, indented by 2 and ended by a newline, and
- * releases it. Errors: YN_E_NOMEM; a failed `out` is left to its owner. */
+/* Appends the document to `out`, indented by 2 and ended by a newline unless
+ * `flags` (enum yn_jw_flags) say otherwise, and releases it. Errors:
+ * YN_E_NOMEM; a failed `out` is left to its owner. */
 int yn_jw_finish(struct yn_jw *json, unsigned flags, struct yn_buf *out,
                  struct yn_err *err);
+
+/* As yn_jw_finish, without the braces and the last newline: every member on a
+ * line of its own, `depth` steps further in than in a document. A long file is
+ * so written piece by piece. */
+int yn_jw_finish_members(struct yn_jw *json, unsigned depth, struct yn_buf *out,
+                         struct yn_err *err);
 
 #endif

@@ -7,7 +7,7 @@
 Each file is parsed, checked against its schema, and compared with data.json:
 all must name the same dramas and picks in the same order. With index.html
 there, its JSON-LD and its ids are read too; with hugo/ there, the front matter of
-its pages.
+its pages; with tally.json there (from `yeoun tally --json`), the standings.
 """
 import csv
 import html.parser
@@ -242,6 +242,23 @@ def read_hugo(content, season):
         assert body.count('\n- “') == len(drama['tracks'])
 
 
+def read_tally(path, season):
+    """The standings as the program prints them, against those of data.json."""
+    tally = json.loads(path.read_text(encoding='utf-8'))
+    ranks = {drama['title']: drama for drama in season.dramas}
+    assert len(tally['dramas']) == len(ranks)
+    for drama in tally['dramas']:
+        ours = ranks[drama['drama']]
+        assert drama['rank'] == ours['rank'], drama
+        assert drama['shared'] == ours['shared'], drama
+        tracks = [season.tracks[badge] for badge in ours['badges']]
+        assert len(drama['badges']) == len(tracks), drama
+        for badge, track in zip(drama['badges'], tracks):
+            assert badge['judges'] == track['judges'], badge
+            for name in ('story', 'fans', 'passing'):
+                assert badge[name] == track[name], badge
+
+
 def read_site(site):
     season = Season(site)
     ids = read_atom(site / 'atom.xml', season)
@@ -260,6 +277,8 @@ def read_site(site):
     if (site / 'hugo').exists():
         content, = (site / 'hugo' / 'content').iterdir()
         read_hugo(content, season)
+    if (site / 'tally.json').exists():
+        read_tally(site / 'tally.json', season)
     return len(season.dramas), len(season.picks)
 
 

@@ -91,6 +91,34 @@ static void test_hostile_text(void **state)
     }
 }
 
+static void fill_piece(struct yn_jw *json)
+{
+    json_t *root = yn_jw_root(json);
+    yn_jw_text(json, root, "a", "x\n ");
+    yn_jw_integer(json, yn_jw_object(json, root, "o"), "n", 1);
+}
+
+static void test_pieces(void **state)
+{
+    (void)state;
+    struct yn_buf out = {0};
+    struct yn_jw json = {0};
+    yn_buf_putc(&out, '{');
+    fill_piece(&json);
+    assert_int_equal(yn_jw_finish_members(&json, 1, &out, NULL), YN_OK);
+    yn_buf_puts(&out, ",\n    \"line\": ");
+    fill_piece(&json);
+    assert_int_equal(yn_jw_finish(&json, YN_JW_LINE, &out, NULL), YN_OK);
+    assert_string_equal(yn_buf_text(&out),
+                        "{\n"
+                        "    \"a\": \"x\\n \",\n"
+                        "    \"o\": {\n"
+                        "      \"n\": 1\n"
+                        "    },\n"
+                        "    \"line\": {\"a\": \"x\\n \", \"o\": {\"n\": 1}}");
+    yn_buf_release(&out);
+}
+
 static void test_failed_buf_is_out_of_memory(void **state)
 {
     (void)state;
@@ -110,6 +138,7 @@ int main(void)
         cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_order_and_absence),
         cmocka_unit_test(test_hostile_text),
+        cmocka_unit_test(test_pieces),
         cmocka_unit_test(test_failed_buf_is_out_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
