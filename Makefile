@@ -20,10 +20,9 @@ demo:
 	$(MAKE) all
 	$(YEOUN) check examples/2020
 	$(YEOUN) tally examples/2020
-	$(YEOUN) publish examples/2020
 	@echo
-	@echo "The list of 2020 is ready; open it in a browser:"
-	@echo "file://$(abspath examples/2020/site/index.html)"
+	@echo "The list of 2020; open the address of the last line in a browser:"
+	@$(YEOUN) publish examples/2020
 
 check:
 	tools/setup check
