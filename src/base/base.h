@@ -16,6 +16,14 @@
 
 #include "base/banned.h"
 
+/* Clang's analyzer looks at one file at a time and would think that a failure
+ * may return 0. */
+#ifdef __clang_analyzer__
+#define yn_err_set(err, code, ...)                                             \
+    (yn_err_set((err), (code), __VA_ARGS__), (code))
+#define yn_err_nomem(err) (yn_err_nomem(err), YN_E_NOMEM)
+#endif
+
 #define YN_LEN(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Guards our own invariants, also in a release; bad input is never one. */

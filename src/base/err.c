@@ -5,6 +5,9 @@
 
 #include "base/base.h"
 
+#undef yn_err_set
+#undef yn_err_nomem
+
 struct err_row {
     int code, exit_status;
     const char *name, *text;
