@@ -11,6 +11,9 @@
 #include "season/reader.h"
 #include "season/yaml.h"
 
+/* What makes a folder a season. */
+#define YN_SEASON_FILE "season.md"
+
 /* The season being built: the model and what only the readers need. */
 struct yn_season_own {
     struct yn_arena arena;

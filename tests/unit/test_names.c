@@ -7,7 +7,7 @@
 #include <yeoun/names.h>
 
 #include "base/buf.h"
-#include "season/credit.h"
+#include "season/names/credit.h"
 #include "season/csv.h"
 #include "support/folder.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "support/test.h"
 
-#include "season/romanise.h"
+#include "season/names/romanise.h"
 
 static struct yn_arena arena;
 static const struct yn_romaniser *table;

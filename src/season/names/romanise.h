@@ -7,8 +7,8 @@
  * those it can be read as: surname by surname table, given name syllable by
  * syllable, each spelled by the Revised Romanisation or a usual variant.
  */
-#ifndef YN_SEASON_ROMANISE_H
-#define YN_SEASON_ROMANISE_H
+#ifndef YN_SEASON_NAMES_ROMANISE_H
+#define YN_SEASON_NAMES_ROMANISE_H
 
 #include <stdbool.h>
 #include <stddef.h>

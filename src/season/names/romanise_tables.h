@@ -6,8 +6,8 @@
  * and its usual variants are made by rule in romanise.c; a surname's are habit,
  * so they stand here.
  */
-#ifndef YN_SEASON_ROMANISE_TABLES_H
-#define YN_SEASON_ROMANISE_TABLES_H
+#ifndef YN_SEASON_NAMES_ROMANISE_TABLES_H
+#define YN_SEASON_NAMES_ROMANISE_TABLES_H
 
 struct yn_surname {
     const char *hangul;

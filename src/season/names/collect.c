@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Collects every name of a season as mentions, has names_join.c make them one
- * where they are, and turns the result into artists.
+ * Collects every name of a season as mentions: of people.md, then of the
+ * credits of all tracks.
  */
-#include <yeoun/names.h>
-
 #include "base/base.h"
-#include "base/unicode.h"
-#include "season/names_index.h"
-
-#define GROUP_TOKENS_MAX 8
+#include "season/names/index.h"
 
 static int key_compare(const void *a, const void *b)
 {
@@ -20,33 +15,9 @@ static int key_compare(const void *a, const void *b)
     return x->mention < y->mention ? -1 : x->mention > y->mention;
 }
 
-const struct yn_key_at *yn_key_find(const struct yn_key_list *list,
-                                    const char *key, size_t *n)
-{
-    size_t low = 0, high = list->n;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (strcmp(list->item[middle].key, key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    size_t end = low;
-    while (end < list->n && strcmp(list->item[end].key, key) == 0)
-        end++;
-    *n = end - low;
-    return list->item + low;
-}
-
 static int text_compare(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static bool is_group(const struct yn_names *names, const char *key)
-{
-    return names->n_groups && bsearch(&key, names->group, names->n_groups,
-                                      sizeof(*names->group), text_compare);
 }
 
 static int add_group(struct yn_names *names, const char *key,
@@ -113,34 +84,6 @@ static int collect_groups(struct yn_names *names,
         qsort(names->group, names->n_groups, sizeof(*names->group),
               text_compare);
     return rc;
-}
-
-int yn_names_take_group(struct yn_names *names, struct yn_arena *arena,
-                        struct yn_name *name, struct yn_err *err)
-{
-    if (name->group[0])
-        return YN_OK;
-    const char *at = name->base;
-    for (size_t tokens = 0; tokens < GROUP_TOKENS_MAX; tokens++) {
-        at = strchr(at, ' ');
-        if (!at)
-            return YN_OK;
-        const char *front =
-            yn_arena_dup_n(arena, name->base, (size_t)(at - name->base));
-        const char *key = "";
-        if (!front)
-            return yn_err_nomem(err);
-        int rc = yn_key_make(arena, front, &key, err);
-        if (rc)
-            return rc;
-        at++;
-        if (*at && is_group(names, key)) {
-            name->group = key;
-            name->base = at;
-            return yn_key_make(arena, at, &name->key, err);
-        }
-    }
-    return YN_OK;
 }
 
 static int add_mention(struct yn_names *names, const struct yn_mention *one,
@@ -312,7 +255,7 @@ static int collect_text(struct yn_names *names, const char *text,
     return rc ? rc : mention_names(names, &name, NULL, &mention, err);
 }
 
-/* The spellings of people.md; which of them are one, names_join.c looks up. */
+/* The spellings of people.md; which of them are one, join.c looks up. */
 static int collect_person(struct yn_names *names,
                           const struct yn_person *person, struct yn_err *err)
 {
@@ -406,8 +349,8 @@ static int split_credits(struct yn_names *names, struct yn_err *err)
     return YN_OK;
 }
 
-static int collect(struct yn_names *names, const struct yn_season *season,
-                   struct yn_err *err)
+int yn_names_collect(struct yn_names *names, const struct yn_season *season,
+                     struct yn_err *err)
 {
     names->n_tracks = season->n_tracks;
     names->track =
@@ -424,141 +367,4 @@ static int collect(struct yn_names *names, const struct yn_season *season,
     if (!rc)
         rc = split_credits(names, err);
     return rc ? rc : index_keys(names, err);
-}
-
-static void add_spelling(struct yn_artist *artist, const char *text)
-{
-    if (!text[0])
-        return;
-    for (size_t i = 0; i < artist->spellings.n; i++) {
-        if (strcmp(artist->spellings.item[i], text) == 0)
-            return;
-    }
-    artist->spellings.item[artist->spellings.n++] = text;
-}
-
-/* The artist of a root, made when it is first met. `spellings` is how many it
- * can have at most; NULL = out of memory. */
-static struct yn_artist *artist_of(struct yn_names *names, size_t root,
-                                   size_t spellings)
-{
-    if (names->mention[root].artist != YN_NONE)
-        return &names->artist[names->mention[root].artist];
-    struct yn_artist *artist = &names->artist[names->n_artists];
-    const char **item = yn_arena_array(&names->arena, spellings, sizeof(*item));
-    if (!item)
-        return NULL;
-    *artist = (struct yn_artist){.name = "", .korean = "", {item, 0}};
-    names->mention[root].artist = names->n_artists++;
-    return artist;
-}
-
-static void take_mention(struct yn_artist *artist,
-                         const struct yn_mention *mention)
-{
-    if (!artist->name[0])
-        artist->name = mention->latin;
-    if (!artist->korean[0])
-        artist->korean = mention->hangul;
-    add_spelling(artist, mention->latin);
-    add_spelling(artist, mention->hangul);
-}
-
-/* One artist for each root, in the order in which they were first met; the
- * entries of people.md come first and so give the name to show. */
-static int make_artists(struct yn_names *names, struct yn_err *err)
-{
-    size_t *spellings = calloc(names->n_mentions + 1, sizeof(*spellings));
-    names->artist = yn_arena_array(&names->arena, names->n_mentions,
-                                   sizeof(*names->artist));
-    int rc = spellings && names->artist ? YN_OK : yn_err_nomem(err);
-    for (size_t i = 0; !rc && i < names->n_mentions; i++)
-        spellings[yn_names_root(names, i)] += 2;
-    for (size_t i = 0; !rc && i < names->n_mentions; i++) {
-        size_t root = yn_names_root(names, i);
-        struct yn_artist *artist = artist_of(names, root, spellings[root]);
-        if (artist)
-            take_mention(artist, &names->mention[i]);
-        else
-            rc = yn_err_nomem(err);
-    }
-    for (size_t i = 0; !rc && i < names->n_artists; i++) {
-        if (!names->artist[i].name[0])
-            names->artist[i].name = names->artist[i].korean;
-    }
-    free(spellings);
-    return rc;
-}
-
-static void credits_to_artists(struct yn_names *names)
-{
-    for (size_t i = 0; i < names->n_credits; i++) {
-        size_t root = yn_names_root(names, names->credit[i]);
-        names->credit[i] = names->mention[root].artist;
-    }
-}
-
-int yn_names_create(const struct yn_season *season, struct yn_names **out,
-                    struct yn_err *err)
-{
-    struct yn_names *names = calloc(1, sizeof(*names));
-    if (!names)
-        return yn_err_nomem(err);
-    int rc = yn_romaniser_create(&names->arena, &names->romaniser, err);
-    if (!rc)
-        rc = collect(names, season, err);
-    if (!rc)
-        rc = yn_names_join(names, season, err);
-    if (!rc)
-        rc = make_artists(names, err);
-    if (rc) {
-        yn_names_destroy(&names);
-        return rc;
-    }
-    credits_to_artists(names);
-    *out = names;
-    return YN_OK;
-}
-
-void yn_names_destroy(struct yn_names **names)
-{
-    if (!*names)
-        return;
-    yn_arena_release(&(*names)->arena);
-    free((*names)->mention);
-    free((*names)->latin.item);
-    free((*names)->hangul.item);
-    free((*names)->group);
-    free((*names)->credit);
-    free((*names)->merged);
-    free((*names)->refused);
-    free(*names);
-    *names = NULL;
-}
-
-const struct yn_artist *yn_names_artists(const struct yn_names *names,
-                                         size_t *n)
-{
-    *n = names->n_artists;
-    return names->artist;
-}
-
-const size_t *yn_names_of_track(const struct yn_names *names,
-                                const struct yn_track *track, size_t *n)
-{
-    const struct yn_track_credit *credit = &names->track[track->index];
-    *n = credit->n;
-    return names->credit + credit->first;
-}
-
-const struct yn_merge *yn_names_merged(const struct yn_names *names, size_t *n)
-{
-    *n = names->n_merged;
-    return names->merged;
-}
-
-const struct yn_merge *yn_names_refused(const struct yn_names *names, size_t *n)
-{
-    *n = names->n_refused;
-    return names->refused;
 }

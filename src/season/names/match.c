@@ -1,177 +1,50 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "season/match.h"
-
-#include <strings.h>
+#include "season/names/match.h"
 
 #include "base/base.h"
-#include "base/near.h"
-#include "base/unicode.h"
+#include "season/names/titles.h"
 #include "season/read.h"
 #include "season/reader.h"
-
-#define NEAREST_MAX 3
-
-/* One way to write a drama's or a track's name. */
-struct written {
-    const char *key;   /* letters only */
-    const char *loose; /* … and without articles and "and" */
-    size_t index;      /* of the drama, or of the track in the season */
-};
-
-struct written_list {
-    struct written *item; /* by key, then index */
-    size_t n, cap;
-};
 
 struct yn_matcher {
     struct yn_season *season; /* borrowed */
     struct yn_names *names;   /* borrowed */
     struct yn_arena *arena;   /* the season's */
     struct yn_arena scratch;  /* of one question */
-    struct written_list drama, title;
-    struct written_list *of_drama; /* titles by drama */
+    struct yn_written_list drama, title;
+    struct yn_written_list *of_drama; /* titles by drama */
 };
-
-static bool is_small_word(const char *word, size_t len)
-{
-    static const char *const small[] = {"the", "a", "an", "and"};
-    for (size_t i = 0; i < YN_LEN(small); i++) {
-        if (strlen(small[i]) == len && memcmp(word, small[i], len) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* The key without small words: "In front of the City Hall" and "In front of
- * city hall" are one title. A title of nothing else keeps its key. */
-static int loose_key(struct yn_arena *arena, const char *text, const char *key,
-                     const char **out, struct yn_err *err)
-{
-    struct yn_buf folded = {0}, loose = {0};
-    int rc = yn_unicode_fold(text, &folded, err);
-    const char *at = yn_buf_text(&folded);
-    while (!rc && *at) {
-        size_t len = strcspn(at, " ,.:;!?()-/&");
-        if (!is_small_word(at, len))
-            yn_buf_add(&loose, at, len);
-        at += len + (at[len] != '\0');
-    }
-    *out = key;
-    if (!rc)
-        rc = yn_key_make(arena, yn_buf_text(&loose), out, err);
-    if (!rc && !(*out)[0])
-        *out = key;
-    if (!rc && loose.failed)
-        rc = yn_err_nomem(err);
-    yn_buf_release(&folded);
-    yn_buf_release(&loose);
-    return rc;
-}
-
-static int add_written(struct yn_arena *arena, struct written_list *list,
-                       const char *text, size_t index, struct yn_err *err)
-{
-    struct written one = {.index = index};
-    int rc = yn_key_make(arena, text, &one.key, err);
-    if (rc || !one.key[0])
-        return rc;
-    rc = loose_key(arena, text, one.key, &one.loose, err);
-    if (!rc)
-        rc = yn_grow(&list->item, &list->cap, list->n + 1, sizeof(*list->item),
-                     err);
-    if (!rc)
-        list->item[list->n++] = one;
-    return rc;
-}
-
-/* Brackets that make another recording of a song, not another spelling. */
-static bool is_version_mark(const char *text, size_t len)
-{
-    static const char *const marks[] = {"inst", "ver",      "mr",    "remix",
-                                        "live", "acoustic", "piano", "score"};
-    for (size_t i = 0; i < YN_LEN(marks); i++) {
-        size_t n = strlen(marks[i]);
-        for (size_t at = 0; at + n <= len; at++) {
-            bool starts = at == 0 || text[at - 1] == ' ';
-            if (starts && strncasecmp(text + at, marks[i], n) == 0)
-                return true;
-        }
-    }
-    return false;
-}
-
-/* A title and, where it has brackets that are no version, both parts of it:
- * "You're Cold (더 많이 사랑한 쪽이 아프대)". "feat." in brackets says nothing.
- */
-static int add_title(struct yn_arena *arena, struct written_list *list,
-                     const char *text, size_t index, struct yn_err *err)
-{
-    int rc = text[0] ? add_written(arena, list, text, index, err) : YN_OK;
-    const char *open = strchr(text, '('), *close = strrchr(text, ')');
-    if (rc || !open || open == text || !close || close < open)
-        return rc;
-    const char *inner = open + 1;
-    size_t len = (size_t)(close - inner);
-    if (is_version_mark(inner, len))
-        return YN_OK;
-    const char *front = yn_arena_dup_n(arena, text, (size_t)(open - text));
-    const char *back = yn_arena_dup_n(arena, inner, len);
-    if (!front || !back)
-        return yn_err_nomem(err);
-    rc = add_written(arena, list, front, index, err);
-    if (!rc && strncasecmp(back, "feat", 4) != 0)
-        rc = add_written(arena, list, back, index, err);
-    return rc;
-}
-
-static int written_compare(const void *a, const void *b)
-{
-    const struct written *x = a, *y = b;
-    int order = strcmp(x->key, y->key);
-    if (order)
-        return order;
-    return x->index < y->index ? -1 : x->index > y->index;
-}
-
-static void sort_written(struct written_list *list)
-{
-    if (list->n == 0)
-        return;
-    qsort(list->item, list->n, sizeof(*list->item), written_compare);
-    size_t kept = 1;
-    for (size_t i = 1; i < list->n; i++) {
-        if (written_compare(&list->item[i], &list->item[kept - 1]) != 0)
-            list->item[kept++] = list->item[i];
-    }
-    list->n = kept;
-}
 
 static int add_drama(struct yn_matcher *matcher, size_t d, struct yn_err *err)
 {
     const struct yn_drama *drama = &matcher->season->dramas[d];
-    int rc = add_written(matcher->arena, &matcher->drama, drama->slug, d, err);
+    int rc =
+        yn_written_add(matcher->arena, &matcher->drama, drama->slug, d, err);
     if (!rc)
-        rc = add_written(matcher->arena, &matcher->drama, drama->title, d, err);
+        rc = yn_written_add(matcher->arena, &matcher->drama, drama->title, d,
+                            err);
     if (!rc)
-        rc =
-            add_written(matcher->arena, &matcher->drama, drama->korean, d, err);
+        rc = yn_written_add(matcher->arena, &matcher->drama, drama->korean, d,
+                            err);
     for (size_t i = 0; !rc && i < drama->aliases.n; i++)
-        rc = add_written(matcher->arena, &matcher->drama,
-                         drama->aliases.item[i], d, err);
+        rc = yn_written_add(matcher->arena, &matcher->drama,
+                            drama->aliases.item[i], d, err);
     return rc;
 }
 
 static int add_track(struct yn_matcher *matcher, const struct yn_track *track,
                      struct yn_err *err)
 {
-    struct written_list *list = &matcher->of_drama[track->drama];
+    struct yn_written_list *list = &matcher->of_drama[track->drama];
     size_t from = list->n;
-    int rc = add_title(matcher->arena, list, track->title, track->index, err);
+    int rc = yn_written_add_title(matcher->arena, list, track->title,
+                                  track->index, err);
     if (!rc)
-        rc = add_title(matcher->arena, list, track->korean, track->index, err);
+        rc = yn_written_add_title(matcher->arena, list, track->korean,
+                                  track->index, err);
     for (size_t i = 0; !rc && i < track->aliases.n; i++)
-        rc = add_title(matcher->arena, list, track->aliases.item[i],
-                       track->index, err);
+        rc = yn_written_add_title(matcher->arena, list, track->aliases.item[i],
+                                  track->index, err);
     for (size_t i = from; !rc && i < list->n; i++) {
         rc = yn_grow(&matcher->title.item, &matcher->title.cap,
                      matcher->title.n + 1, sizeof(*list->item), err);
@@ -201,10 +74,10 @@ int yn_matcher_create(struct yn_season *season, struct yn_names *names,
         yn_matcher_destroy(&matcher);
         return rc;
     }
-    sort_written(&matcher->drama);
-    sort_written(&matcher->title);
+    yn_written_sort(&matcher->drama);
+    yn_written_sort(&matcher->title);
     for (size_t d = 0; d < season->n_dramas; d++)
-        sort_written(&matcher->of_drama[d]);
+        yn_written_sort(&matcher->of_drama[d]);
     *out = matcher;
     return YN_OK;
 }
@@ -224,25 +97,6 @@ void yn_matcher_destroy(struct yn_matcher **matcher)
     *matcher = NULL;
 }
 
-/* The run of names with this key. */
-static const struct written *find(const struct written_list *list,
-                                  const char *key, size_t *n)
-{
-    size_t low = 0, high = list->n;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (strcmp(list->item[middle].key, key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    size_t end = low;
-    while (end < list->n && strcmp(list->item[end].key, key) == 0)
-        end++;
-    *n = end - low;
-    return list->item + low;
-}
-
 static const char *title_line(struct yn_arena *arena,
                               const struct yn_track *track)
 {
@@ -254,35 +108,12 @@ static const char *title_line(struct yn_arena *arena,
 }
 
 /* The nearest names of a list, as text; `word` and the names are keys. */
-static int nearest(struct yn_matcher *matcher, const struct written_list *list,
-                   const char *word, bool dramas, const char **out,
-                   struct yn_err *err)
+static int nearest(struct yn_matcher *matcher,
+                   const struct yn_written_list *list, const char *word,
+                   bool dramas, const char **out, struct yn_err *err)
 {
-    size_t best[NEAREST_MAX], n = 0;
-    unsigned distance[NEAREST_MAX];
-    for (size_t i = 0; i < list->n; i++) {
-        const struct written *one = &list->item[i];
-        unsigned d = yn_near_distance(word, one->key);
-        size_t longer =
-            strlen(word) > strlen(one->key) ? strlen(word) : strlen(one->key);
-        bool known = false;
-        for (size_t j = 0; j < n; j++)
-            known |= best[j] == one->index;
-        if (known || d > (longer + 1) / 2)
-            continue;
-        size_t at = n;
-        while (at > 0 && distance[at - 1] > d)
-            at--;
-        for (size_t j = n < NEAREST_MAX ? n : NEAREST_MAX - 1; j > at; j--) {
-            best[j] = best[j - 1];
-            distance[j] = distance[j - 1];
-        }
-        if (at < NEAREST_MAX) {
-            best[at] = one->index;
-            distance[at] = d;
-            n += n < NEAREST_MAX;
-        }
-    }
+    size_t best[YN_NEAREST_MAX];
+    size_t n = yn_written_nearest(list, word, best);
     const char *text = "";
     for (size_t i = 0; text && i < n; i++) {
         const char *name =
@@ -306,14 +137,14 @@ static int match_drama(struct yn_matcher *matcher, const char *drama,
     if (rc)
         return rc;
     size_t n, hits = 0;
-    const struct written *run = find(&matcher->drama, key, &n);
+    const struct yn_written *run = yn_written_find(&matcher->drama, key, &n);
     for (size_t i = 0; i < n; i++, hits++)
         *index = run[i].index;
     if (hits == 0) {
         *loose = true;
-        rc = loose_key(&matcher->scratch, drama, key, &loosened, err);
+        rc = yn_loose_key(&matcher->scratch, drama, key, &loosened, err);
         for (size_t i = 0; !rc && i < matcher->drama.n; i++) {
-            const struct written *one = &matcher->drama.item[i];
+            const struct yn_written *one = &matcher->drama.item[i];
             if (strcmp(one->loose, loosened) != 0 ||
                 (hits && one->index == *index))
                 continue;
@@ -362,16 +193,17 @@ static int add_candidate(struct candidates *list, struct yn_track *track,
 
 /* Collects by key, or, where nothing has it, by what is left of the title. */
 static int find_candidates(struct yn_matcher *matcher,
-                           const struct written_list *list, const char *title,
-                           struct candidates *out, bool *loose,
-                           struct yn_err *err)
+                           const struct yn_written_list *list,
+                           const char *title, struct candidates *out,
+                           bool *loose, struct yn_err *err)
 {
-    struct written_list asked = {0};
+    struct yn_written_list asked = {0};
     struct yn_season *season = matcher->season;
-    int rc = add_title(&matcher->scratch, &asked, title, 0, err);
+    int rc = yn_written_add_title(&matcher->scratch, &asked, title, 0, err);
     for (size_t i = 0; !rc && i < asked.n && out->n == 0; i++) {
         size_t n;
-        const struct written *run = find(list, asked.item[i].key, &n);
+        const struct yn_written *run =
+            yn_written_find(list, asked.item[i].key, &n);
         for (size_t j = 0; !rc && j < n; j++)
             rc = add_candidate(out, season->tracks[run[j].index], err);
     }
@@ -439,9 +271,9 @@ static int filter(struct yn_matcher *matcher, const char *artist,
     return YN_OK;
 }
 
-static int no_title(struct yn_matcher *matcher, const struct written_list *list,
-                    const char *drama, const char *title, struct yn_match *out,
-                    struct yn_err *err)
+static int no_title(struct yn_matcher *matcher,
+                    const struct yn_written_list *list, const char *drama,
+                    const char *title, struct yn_match *out, struct yn_err *err)
 {
     const char *key;
     size_t n;
@@ -450,7 +282,8 @@ static int no_title(struct yn_matcher *matcher, const struct written_list *list,
         rc = nearest(matcher, list, key, false, &out->remedy, err);
     if (rc)
         return rc;
-    const struct written *elsewhere = find(&matcher->title, key, &n);
+    const struct yn_written *elsewhere =
+        yn_written_find(&matcher->title, key, &n);
     if (!out->remedy[0] && n > 0) {
         size_t at = matcher->season->tracks[elsewhere->index]->drama;
         out->remedy = yn_text_f(matcher->arena, "it is a track of %s",
@@ -496,7 +329,7 @@ static int several(struct yn_matcher *matcher, const struct candidates *list,
 }
 
 static int match_title(struct yn_matcher *matcher,
-                       const struct written_list *list, const char *drama,
+                       const struct yn_written_list *list, const char *drama,
                        const char *title, const char *artist, bool loose,
                        struct yn_match *out, struct yn_err *err)
 {
@@ -523,7 +356,7 @@ int yn_match_track(struct yn_matcher *matcher, const char *drama,
                    struct yn_err *err)
 {
     *out = (struct yn_match){YN_MATCH_ALIKE, NULL, "", ""};
-    const struct written_list *list = &matcher->title;
+    const struct yn_written_list *list = &matcher->title;
     const char *name = "";
     bool loose = false;
     int rc = YN_OK;

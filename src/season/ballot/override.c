@@ -7,7 +7,7 @@
 
 #include "base/base.h"
 #include "base/file.h"
-#include "season/ballot.h"
+#include "season/ballot/ballot.h"
 #include "season/read.h"
 
 enum { TIME, EDITOR, ACTION, DRAMA, TRACK, ARTIST, BECAUSE, N_COLUMNS };

@@ -5,7 +5,7 @@
  * whose names can be read as each other is far less likely than a spelling.
  */
 #include "base/base.h"
-#include "season/match.h"
+#include "season/names/match.h"
 #include "season/reader.h"
 
 struct ask {

@@ -11,7 +11,7 @@
  * and 1 says no and yes.
  */
 #include "base/base.h"
-#include "season/ballot.h"
+#include "season/ballot/ballot.h"
 #include "season/reader.h"
 
 /* What one column of the sheet holds. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "season/credit.h"
+#include "season/names/credit.h"
 
 #include <strings.h>
 
@@ -7,7 +7,7 @@
 
 #include "base/base.h"
 #include "base/unicode.h"
-#include "season/romanise.h"
+#include "season/names/romanise.h"
 
 int yn_key_make(struct yn_arena *arena, const char *text, const char **out,
                 struct yn_err *err)

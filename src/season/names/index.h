@@ -8,8 +8,8 @@
 #include <yeoun/names.h>
 
 #include "base/arena.h"
-#include "season/credit.h"
-#include "season/romanise.h"
+#include "season/names/credit.h"
+#include "season/names/romanise.h"
 
 #define YN_NONE SIZE_MAX
 
@@ -73,7 +73,11 @@ const struct yn_key_at *yn_key_find(const struct yn_key_list *list,
 int yn_names_take_group(struct yn_names *names, struct yn_arena *arena,
                         struct yn_name *name, struct yn_err *err);
 
-/* names_join.c: makes mentions of one artist one, and lists doubts. */
+/* collect.c: fills mentions, keys, groups and credits. */
+int yn_names_collect(struct yn_names *names, const struct yn_season *season,
+                     struct yn_err *err);
+
+/* join.c: makes mentions of one artist one, and lists doubts. */
 int yn_names_join(struct yn_names *names, const struct yn_season *season,
                   struct yn_err *err);
 size_t yn_names_root(struct yn_names *names, size_t mention);

@@ -9,8 +9,8 @@
  *     Kim Ki-won (feat. Kim Bum)    a name and a feature
  *     Savina & Drones               one name or two: only other rows can tell
  */
-#ifndef YN_SEASON_CREDIT_H
-#define YN_SEASON_CREDIT_H
+#ifndef YN_SEASON_NAMES_CREDIT_H
+#define YN_SEASON_NAMES_CREDIT_H
 
 #include <stdbool.h>
 #include <stddef.h>

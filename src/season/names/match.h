@@ -3,12 +3,12 @@
  * Match: which track a row of a ballot means, from its drama, title and artist
  * as somebody wrote them.
  */
-#ifndef YN_SEASON_MATCH_H
-#define YN_SEASON_MATCH_H
+#ifndef YN_SEASON_NAMES_MATCH_H
+#define YN_SEASON_NAMES_MATCH_H
 
 #include <yeoun/season.h>
 
-#include "season/names_index.h"
+#include "season/names/index.h"
 
 struct yn_matcher;
 

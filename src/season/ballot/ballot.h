@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Ballot: what the two forms of a ballot share, one judge's rows (ballot.c) and
- * the wide sheet of several (ballot_wide.c).
+ * the wide sheet of several (wide.c).
  */
-#ifndef YN_SEASON_BALLOT_H
-#define YN_SEASON_BALLOT_H
+#ifndef YN_SEASON_BALLOT_BALLOT_H
+#define YN_SEASON_BALLOT_BALLOT_H
 
 #include <yeoun/season.h>
 
 #include "season/csv.h"
-#include "season/match.h"
+#include "season/names/match.h"
 
 enum yn_measure {
     YN_MEASURE_STORY,
@@ -73,7 +73,17 @@ struct yn_vote yn_ballot_blank(size_t judge, const struct yn_track *track,
 /* The measure that a word names ("story", "linger"), or YN_MEASURES. */
 enum yn_measure yn_measure_of(const char *word);
 
-/* ballot_wide.c: a sheet of several judges. */
+/* What a header word means: an enum yn_measure, or one of these; -1: nothing.*/
+enum { YN_COLUMN_DRAMA = YN_MEASURES, YN_COLUMN_TRACK, YN_COLUMN_ARTIST };
+int yn_ballot_meaning(const char *word);
+/* The word that an unknown one is a slip of, or NULL. */
+const char *yn_ballot_meant(const char *word);
+
+/* votes.c: hands judges and votes to the season, sorted and without doubles.
+ * Errors: YN_E_NOMEM. */
+int yn_ballot_keep(struct yn_votes *votes, struct yn_err *err);
+
+/* wide.c: a sheet of several judges. */
 int yn_ballot_wide(struct yn_votes *votes, const char *path,
                    const struct yn_csv *csv,
                    const struct yn_ballot_columns *columns, struct yn_err *err);
