@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/unicode.h"
 #include "season/bilingual.h"
-#include "season/credit.h"
+#include "season/names/credit.h"
 #include "season/schema.h"
 
 /* A title longer than this is none. */
