@@ -31,6 +31,21 @@ static const char *find_end(const char *yaml)
     return NULL;
 }
 
+/* Comments alone, as `yeoun new` writes them, are front matter without keys;
+ * whoever needs a key says which. */
+static int empty_map(struct yn_reader *reader, const char *path,
+                     struct yn_yaml_node **root, struct yn_err *err)
+{
+    struct yn_yaml_node *node = yn_arena_alloc(reader->arena, sizeof(*node));
+    if (!node)
+        return yn_err_nomem(err);
+    node->kind = YN_YAML_MAP;
+    node->pos = (struct yn_pos){path, 1, 1};
+    node->text = "";
+    *root = node;
+    return YN_OK;
+}
+
 int yn_frontmatter_load(struct yn_reader *reader, const char *path,
                         struct yn_frontmatter *out, struct yn_err *err)
 {
@@ -60,9 +75,12 @@ int yn_frontmatter_load(struct yn_reader *reader, const char *path,
     out->body = next_line(end);
     if (out->root && out->root->kind == YN_YAML_MAP)
         return YN_OK;
+    bool nothing = !out->root;
     out->root = NULL;
     if (yn_report_count(reader->report, YN_PROBLEM) > told)
         return YN_OK;
+    if (nothing)
+        return empty_map(reader, path, &out->root, err);
     return yn_reader_problem(reader, top, "the front matter has no keys",
                              "write it as `key: value` lines", err);
 }
