@@ -110,8 +110,6 @@ static void snippet(struct yn_page *page)
 
     yn_page_open(page, "pre", "");
     yn_markup_attr(m, "tabindex", "0");
-    yn_markup_attr(m, "role", "region");
-    yn_markup_attr(m, "aria-label", "HTML of the badge");
     yn_markup_open(m, "code");
     yn_markup_text(m, yn_buf_text(&html));
     yn_markup_close(m, "code");
