@@ -141,7 +141,7 @@ struct yn_season_own; /* what a season keeps for itself */
 struct yn_season {
     const char *dir; /* as given by the caller */
     const char *title, *badge, *by, *url;
-    int year;
+    unsigned year; /* 0 only where the folder has problems */
     enum yn_order order;
     struct yn_text_list listed;  /* slugs, in the order of `dramas:` */
     struct yn_text_list credits; /* video channels */

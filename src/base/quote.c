@@ -42,7 +42,7 @@ static bool may_be_plain(const char *text)
     return c != ' ' && c != ':';
 }
 
-static void put_double_quoted(const char *text, struct yn_buf *out)
+void yn_quote_yaml_always(const char *text, struct yn_buf *out)
 {
     yn_buf_putc(out, '"');
     for (size_t at = 0; text[at];) {
@@ -64,7 +64,7 @@ void yn_quote_yaml(const char *text, struct yn_buf *out)
     if (may_be_plain(text))
         yn_buf_puts(out, text);
     else
-        put_double_quoted(text, out);
+        yn_quote_yaml_always(text, out);
 }
 
 void yn_quote_csv(const char *text, struct yn_buf *out)

@@ -13,6 +13,9 @@
  * "Missing: The Other Side" are quoted. */
 void yn_quote_yaml(const char *text, struct yn_buf *out);
 
+/* The same in double quotes always, which is right within a [list] too. */
+void yn_quote_yaml_always(const char *text, struct yn_buf *out);
+
 /* A CSV cell (RFC 4180). */
 void yn_quote_csv(const char *text, struct yn_buf *out);
 

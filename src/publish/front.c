@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "base/base.h"
-#include "base/unicode.h"
+#include "base/quote.h"
 #include "publish/number.h"
 
 #define STEP 2
@@ -32,38 +32,13 @@ struct yn_front yn_front_item(const struct yn_front *list)
         .out = list->out, .indent = list->indent + STEP, .item = true};
 }
 
-/* What YAML 1.2 (5.1) does not let stand in a document, and what it or a
- * reader of YAML 1.1 takes for the end of a line. */
-static bool must_escape(uint32_t c)
-{
-    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 ||
-           c == 0xFEFF || (c & 0xFFFE) == 0xFFFE;
-}
-
-static void put_quoted(const char *text, struct yn_buf *out)
-{
-    yn_buf_putc(out, '"');
-    for (size_t at = 0; text[at];) {
-        uint32_t c = yn_unicode_next(text, &at);
-        if (c == '"' || c == '\\')
-            yn_buf_printf(out, "\\%c", (char)c);
-        else if (c == '\n')
-            yn_buf_puts(out, "\\n");
-        else if (must_escape(c))
-            yn_buf_printf(out, "\\U%08X", (unsigned)c);
-        else
-            yn_buf_put_utf8(out, c);
-    }
-    yn_buf_putc(out, '"');
-}
-
 void yn_front_text(struct yn_front *front, const char *key, const char *text)
 {
     if (!text[0])
         return;
     put_key(front, key);
     yn_buf_putc(front->out, ' ');
-    put_quoted(text, front->out);
+    yn_quote_yaml_always(text, front->out);
     yn_buf_putc(front->out, '\n');
 }
 
@@ -82,7 +57,7 @@ void yn_front_list(struct yn_front *front, const char *key,
     put_key(front, key);
     for (size_t i = 0; i < list->n; i++) {
         yn_buf_puts(front->out, i ? ", " : " [");
-        put_quoted(list->item[i], front->out);
+        yn_quote_yaml_always(list->item[i], front->out);
     }
     yn_buf_puts(front->out, "]\n");
 }

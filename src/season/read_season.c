@@ -12,7 +12,7 @@ static const char *const orders[] = {"listed", "countdown", "ranked", "aired",
 static const struct yn_field season_fields[] = {
     {.key = "title", .read = yn_read_text, .offset = AT(title)},
     {.key = "year",
-     .read = yn_read_year,
+     .read = yn_read_count,
      .offset = AT(year),
      .least = 1900,
      .most = 2999},

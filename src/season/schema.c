@@ -256,18 +256,6 @@ int yn_read_count(struct yn_reader *reader, const struct yn_field *spec,
     return rc;
 }
 
-int yn_read_year(struct yn_reader *reader, const struct yn_field *spec,
-                 const struct yn_yaml_node *node, void *field,
-                 struct yn_err *err)
-{
-    bool fits;
-    double value;
-    int rc = read_ranged(reader, spec, node, true, &value, &fits, err);
-    if (!rc && fits)
-        *(int *)field = (int)value;
-    return rc;
-}
-
 int yn_read_choice(struct yn_reader *reader, const struct yn_field *spec,
                    const struct yn_yaml_node *node, void *field,
                    struct yn_err *err)

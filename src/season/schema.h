@@ -50,7 +50,6 @@ yn_field_read yn_read_texts;     /* struct yn_text_list; text or list */
 yn_field_read yn_read_date;      /* struct yn_date */
 yn_field_read yn_read_number;    /* double within least..most */
 yn_field_read yn_read_count;     /* unsigned within least..most */
-yn_field_read yn_read_year;      /* int within least..most */
 yn_field_read yn_read_choice;    /* enum (int-sized) */
 yn_field_read yn_read_address;   /* const char *, http or https */
 yn_field_read yn_read_pairs;     /* struct yn_pair_list; map, or one text */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/base.h"
+#include "base/keyed.h"
 #include "season/names/index.h"
 
 #define GROUP_TOKENS_MAX 8
@@ -7,19 +8,8 @@
 const struct yn_key_at *yn_key_find(const struct yn_key_list *list,
                                     const char *key, size_t *n)
 {
-    size_t low = 0, high = list->n;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (strcmp(list->item[middle].key, key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    size_t end = low;
-    while (end < list->n && strcmp(list->item[end].key, key) == 0)
-        end++;
-    *n = end - low;
-    return list->item + low;
+    size_t at = yn_keyed_find(list->item, list->n, sizeof(*list->item), key, n);
+    return list->n ? list->item + at : NULL;
 }
 
 static int text_compare(const void *a, const void *b)

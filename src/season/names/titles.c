@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "base/base.h"
+#include "base/keyed.h"
 #include "base/near.h"
 #include "base/unicode.h"
 #include "season/names/credit.h"
@@ -126,19 +127,8 @@ void yn_written_sort(struct yn_written_list *list)
 const struct yn_written *yn_written_find(const struct yn_written_list *list,
                                          const char *key, size_t *n)
 {
-    size_t low = 0, high = list->n;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (strcmp(list->item[middle].key, key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    size_t end = low;
-    while (end < list->n && strcmp(list->item[end].key, key) == 0)
-        end++;
-    *n = end - low;
-    return list->item + low;
+    size_t at = yn_keyed_find(list->item, list->n, sizeof(*list->item), key, n);
+    return list->n ? list->item + at : NULL;
 }
 
 size_t yn_written_nearest(const struct yn_written_list *list, const char *key,
