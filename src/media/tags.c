@@ -99,7 +99,12 @@ static int copy_tag(const char *text, char **out, struct yn_err *err)
     enum yn_encoding found = YN_UTF8;
     unsigned line, column;
     size_t bad;
-    if (latin1_bytes(text, &buf) && !buf.failed) {
+    bool high = latin1_bytes(text, &buf);
+    if (buf.failed) {
+        yn_buf_release(&buf);
+        return yn_err_nomem(err);
+    }
+    if (high) {
         struct yn_bytes bytes = {.len = buf.len};
         int rc = yn_buf_finish(&buf, &bytes.data, err);
         if (!rc)
