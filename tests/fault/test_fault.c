@@ -15,6 +15,7 @@
 
 #include <yeoun/list.h>
 #include <yeoun/publish.h>
+#include <yeoun/roster.h>
 #include <yeoun/run.h>
 
 #include "base/base.h"
@@ -35,7 +36,7 @@ struct place {
     struct yn_run run;               /* of fixture */
     struct yn_run other;             /* of example: makes the old site */
     unsigned long long site_digest;  /* of the old site */
-    unsigned long long fresh_digest; /* of a new one that nothing disturbed */
+    unsigned long long fresh_digest; /* of what comes out undisturbed */
 };
 
 struct operation {
@@ -52,6 +53,15 @@ static void join(char *out, const char *folder, const char *name)
 }
 
 /* ---- operations ---- */
+
+static unsigned long long digest; /* of the walk under way; nftw has no room */
+
+static void digest_bytes(const void *data, size_t len)
+{
+    /* FNV-1a: tells whether a tree is the same, no more. */
+    for (const unsigned char *at = data; len-- > 0; at++)
+        digest = (digest ^ *at) * 1099511628211ULL;
+}
 
 static int open_season(const char *dir, struct yn_err *err)
 {
@@ -110,6 +120,57 @@ static int run_publish_hugo(struct place *place, struct yn_err *err)
     return publish(place, &place->run, YN_PUBLISH_HUGO, err);
 }
 
+static const char ROSTER_JSON[] =
+    "{\"title\":\"OST\",\"date\":\"2031-02-03\",\"media\":[{\"position\":1,"
+    "\"tracks\":[{\"title\":\"Landing\",\"number\":\"1\",\"artist-credit\":"
+    "[{\"name\":\"Marrow Street\",\"joinphrase\":\"\"}],\"recording\":"
+    "{\"title\":\"Landing\",\"isrcs\":[\"KRA301900001\"]}}]}]}";
+static const char ROSTER_CSV[] =
+    "title,korean,artist,part\n\"Rain, Gauge\",빗물,Tin Sparrow,1\n";
+
+/* Eight samples of silence with a title and an artist. */
+static const char ROSTER_WAV[] =
+    "RIFF\x5e\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0\x40\x1f\0\0\x40\x1f\0\0"
+    "\1\0\x08\0LIST\x2a\0\0\0INFOINAM\x08\0\0\0Landing\0"
+    "IART\x0e\0\0\0Marrow Street\0"
+    "data\x08\0\0\0\x80\x80\x80\x80"
+    "\x80\x80\x80\x80";
+
+static int run_roster(struct place *place, struct yn_err *err)
+{
+    char path[PATH_BYTES];
+    const char *name[] = {"roster.json", "roster.csv", "roster.wav"};
+    struct yn_roster *roster = NULL;
+    struct yn_report *report = NULL;
+    char *text[3] = {NULL, NULL, NULL};
+    size_t n_dropped = 0;
+    int rc = yn_report_create(&report, err);
+    if (!rc)
+        rc = yn_roster_create(&roster, err);
+    for (size_t i = 0; !rc && i < YN_LEN(name); i++) {
+        join(path, place->work, name[i]);
+        rc = yn_roster_read(roster, path, report, err);
+    }
+    if (!rc)
+        rc = yn_roster_subtract(roster, place->run.season,
+                                &place->run.season->dramas[0], &n_dropped, err);
+    if (!rc)
+        rc = yn_roster_yaml(roster, &text[0], err);
+    if (!rc)
+        rc = yn_roster_csv(roster, &text[1], err);
+    if (!rc)
+        rc = yn_roster_json(roster, &text[2], err);
+    digest = 0;
+    for (size_t i = 0; i < YN_LEN(text); i++) {
+        if (!rc)
+            digest_bytes(text[i], strlen(text[i]));
+        free(text[i]);
+    }
+    yn_roster_destroy(&roster);
+    yn_report_destroy(&report);
+    return rc;
+}
+
 static const char LIST[] =
     "Best drama soundtracks of 2031\n\n"
     "\u201cRain Gauge\u201d \u2013 Tin Sparrow and \u201cLanding\u201d "
@@ -137,15 +198,6 @@ static int run_list(struct place *place, struct yn_err *err)
 }
 
 /* ---- checks ---- */
-
-static unsigned long long digest; /* of the walk under way; nftw has no room */
-
-static void digest_bytes(const void *data, size_t len)
-{
-    /* FNV-1a: tells whether a tree is the same, no more. */
-    for (const unsigned char *at = data; len-- > 0; at++)
-        digest = (digest ^ *at) * 1099511628211ULL;
-}
 
 static int digest_entry(const char *path, const struct stat *st, int kind,
                         struct FTW *ftw)
@@ -201,6 +253,14 @@ static void check_site(struct place *place, int rc)
     yn_dir_list_release(&list);
 }
 
+static void check_roster(struct place *place, int rc)
+{
+    if (!rc && !place->fresh_digest)
+        place->fresh_digest = digest;
+    if (!rc)
+        assert_true(digest == place->fresh_digest);
+}
+
 static void check_fresh(struct place *place, int rc)
 {
     if (rc)
@@ -247,6 +307,7 @@ static const struct operation ALLOC_OPERATIONS[] = {
     {"tally", run_tally, NULL},
     {"publish", run_publish, check_site},
     {"publish hugo", run_publish_hugo, check_site},
+    {"roster", run_roster, check_roster},
     {"list", run_list, check_fresh},
 };
 
@@ -282,6 +343,14 @@ static void test_write_lasting(void **state)
 
 /* ---- setup ---- */
 
+static void write_file(const char *folder, const char *name, const char *data,
+                       size_t len)
+{
+    char path[PATH_BYTES];
+    join(path, folder, name);
+    assert_int_equal(yn_file_write(path, data, len, NULL), 0);
+}
+
 static int setup(void **state)
 {
     static struct place place;
@@ -296,6 +365,9 @@ static int setup(void **state)
     assert_non_null(mkdtemp(place.work));
     join(place.site, place.work, "site");
     join(place.fresh, place.work, "fresh");
+    write_file(place.work, "roster.json", ROSTER_JSON, strlen(ROSTER_JSON));
+    write_file(place.work, "roster.csv", ROSTER_CSV, strlen(ROSTER_CSV));
+    write_file(place.work, "roster.wav", ROSTER_WAV, sizeof(ROSTER_WAV) - 1);
     assert_int_equal(yn_run_open(place.fixture, false, NULL, &place.run, NULL),
                      0);
     assert_int_equal(
