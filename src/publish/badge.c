@@ -46,7 +46,7 @@ void yn_badge_words(const struct yn_season *season, struct yn_buf *out)
     if (season->badge[0])
         yn_buf_puts(out, season->badge);
     else
-        yn_buf_printf(out, "%d Best Drama OST", season->year);
+        yn_buf_printf(out, "%u Best Drama OST", season->year);
 }
 
 /* The width of a piece of text at type size 100. */
@@ -267,7 +267,7 @@ static int badge_write(const struct yn_site_ctx *ctx, struct yn_buf *out,
     bool failed = !set;
     if (set) {
         char year[16];
-        snprintf(year, sizeof(year), "%d", ctx->season->year);
+        snprintf(year, sizeof(year), "%u", ctx->season->year);
         struct layout layout = {0};
         take_year(&layout, set, year);
         lay_out(&layout, set);

@@ -202,7 +202,7 @@ static void put_name(const struct yn_season *season, const char *slug,
                      struct yn_buf *out)
 {
     bool taken = strcmp(slug, "index") == 0 || strcmp(slug, "_index") == 0;
-    yn_buf_printf(out, "content/best-of-%d/%s%s.md", season->year, slug,
+    yn_buf_printf(out, "content/best-of-%u/%s%s.md", season->year, slug,
                   taken ? "-drama" : "");
 }
 
@@ -221,7 +221,7 @@ int yn_hugo_write(const struct yn_site_ctx *ctx, struct yn_site_out *out,
                   struct yn_err *err)
 {
     struct yn_buf page = {0}, name = {0};
-    yn_buf_printf(&name, "content/best-of-%d/_index.md", ctx->season->year);
+    yn_buf_printf(&name, "content/best-of-%u/_index.md", ctx->season->year);
     int rc = write_index(ctx, &page, err);
     if (!rc)
         rc = put_page(out, &name, &page, err);

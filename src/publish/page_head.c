@@ -163,7 +163,7 @@ void yn_page_masthead(struct yn_page *page)
     yn_page_open(page, "header", "masthead");
     yn_markup_attr(m, "id", "top");
     yn_page_open(page, "p", "kicker");
-    yn_markup_textf(m, "Drama soundtracks of %d", season->year);
+    yn_markup_textf(m, "Drama soundtracks of %u", season->year);
     yn_markup_close(m, "p");
     yn_page_name(page, "h1", "", season->title);
     yn_rings_list(m, page->ctx->order, page->ctx->n);

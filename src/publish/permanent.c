@@ -55,7 +55,7 @@ void yn_permanent_id(const struct yn_season *season, const char *kind,
                      const char *name, struct yn_buf *out)
 {
     struct yn_buf seed = {0};
-    yn_buf_printf(&seed, "yeoun %d", season->year);
+    yn_buf_printf(&seed, "yeoun %u", season->year);
     const char *const parts[] = {season->by, kind, name};
     for (size_t i = 0; i < YN_LEN(parts); i++) {
         yn_buf_putc(&seed, '\0');
