@@ -36,17 +36,35 @@ static void unwrap(cmark_node *node)
     cmark_node_free(node);
 }
 
-/* An image of another server: a link that says what the image would show. */
+static cmark_node *text_node(const char *text)
+{
+    cmark_node *node = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node_set_literal(node, text);
+    return node;
+}
+
+static bool is_in_link(cmark_node *node)
+{
+    while ((node = cmark_node_parent(node)) != NULL) {
+        if (cmark_node_get_type(node) == CMARK_NODE_LINK)
+            return true;
+    }
+    return false;
+}
+
+/* An image of another server: a link that says what the image would show. A
+ * link within a link there is none: then only the words. */
 static void image_to_link(cmark_node *image)
 {
     const char *address = cmark_node_get_url(image);
+    if (!cmark_node_first_child(image))
+        cmark_node_append_child(image, text_node(address));
+    if (is_in_link(image)) {
+        unwrap(image);
+        return;
+    }
     cmark_node *link = cmark_node_new(CMARK_NODE_LINK);
     cmark_node_set_url(link, address);
-    if (!cmark_node_first_child(image)) {
-        cmark_node *text = cmark_node_new(CMARK_NODE_TEXT);
-        cmark_node_set_literal(text, address);
-        cmark_node_append_child(link, text);
-    }
     cmark_node_insert_before(image, link);
     cmark_node *child;
     while ((child = cmark_node_first_child(image)) != NULL)
@@ -166,13 +184,6 @@ static int add_rendered(char *rendered, struct yn_buf *out, struct yn_err *err)
     bool failed = !rendered || out->failed;
     free(rendered);
     return failed ? yn_err_nomem(err) : YN_OK;
-}
-
-static cmark_node *text_node(const char *text)
-{
-    cmark_node *node = cmark_node_new(CMARK_NODE_TEXT);
-    cmark_node_set_literal(node, text);
-    return node;
 }
 
 /* Korean within a text says that it is, so that it is read and set as such. */

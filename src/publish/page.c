@@ -2,8 +2,11 @@
  *
  * index.html: the parts in their order.
  */
+#include <math.h>
+
 #include "base/base.h"
 #include "publish/page_internal.h"
+#include "publish/video.h"
 
 static void write_main(struct yn_page *page)
 {
@@ -42,10 +45,35 @@ static void write_body(struct yn_page *page)
     yn_markup_close(m, "body");
 }
 
+static bool has_score(const struct yn_tally *tally)
+{
+    for (size_t i = 0; i < tally->n_tracks; i++) {
+        if (!isnan(tally->tracks[i].story) || !isnan(tally->tracks[i].linger))
+            return true;
+    }
+    return false;
+}
+
+static bool has_embed(const struct yn_season *season)
+{
+    struct yn_buf address = {0};
+    bool found = false;
+    for (size_t i = 0; !found && i < season->n_tracks; i++)
+        found = yn_video_embed(season->tracks[i]->video_url, &address) !=
+                YN_VIDEO_OTHER;
+    yn_buf_release(&address);
+    return found;
+}
+
 static int page_write(const struct yn_site_ctx *ctx, struct yn_buf *out,
                       struct yn_err *err)
 {
-    struct yn_page page = {.ctx = ctx, .err = err};
+    struct yn_page page = {
+        .ctx = ctx,
+        .scored = has_score(ctx->tally),
+        .embeds = has_embed(ctx->season),
+        .err = err,
+    };
     struct yn_markup *m = &page.m;
     yn_markup_init(m, out, YN_HTML);
     yn_markup_raw(m, "<!DOCTYPE html>\n");

@@ -8,7 +8,6 @@
 #include "publish/markdown.h"
 #include "publish/rings.h"
 #include "publish/text.h"
-#include "publish/video.h"
 
 /* What search engines and previews show of a description. */
 #define DESCRIPTION_CHARS 200
@@ -34,17 +33,6 @@ static void link_to(struct yn_page *page, const char *rel, const char *type,
     yn_markup_close(m, "link");
 }
 
-static bool has_embed(const struct yn_site_ctx *ctx)
-{
-    struct yn_buf address = {0};
-    bool found = false;
-    for (size_t i = 0; !found && i < ctx->season->n_tracks; i++)
-        found = yn_video_embed(ctx->season->tracks[i]->video_url, &address) !=
-                YN_VIDEO_OTHER;
-    yn_buf_release(&address);
-    return found;
-}
-
 /* Nothing but the site's own files may load; a player only where there is one
  * to be asked for. */
 static void policy(struct yn_page *page)
@@ -53,9 +41,9 @@ static void policy(struct yn_page *page)
     yn_buf_puts(text, "default-src 'none'; style-src 'self'; "
                       "script-src 'self'; img-src 'self'; ");
     yn_buf_puts(text, "frame-src ");
-    yn_buf_puts(text, has_embed(page->ctx) ? "https://www.youtube-nocookie.com "
-                                             "https://player.vimeo.com; "
-                                           : "'none'; ");
+    yn_buf_puts(text, page->embeds ? "https://www.youtube-nocookie.com "
+                                     "https://player.vimeo.com; "
+                                   : "'none'; ");
     yn_buf_puts(text, "base-uri 'none'; form-action 'none'");
     meta(page, "http-equiv", "Content-Security-Policy", yn_buf_text(text));
 }
@@ -135,7 +123,7 @@ void yn_page_head(struct yn_page *page)
     alternates(page);
     link_to(page, "icon", "image/svg+xml", "", yn_site_badge.name);
     link_to(page, "stylesheet", "", "", yn_site_style.name);
-    if (has_embed(page->ctx)) {
+    if (page->embeds) {
         yn_markup_block(m, "script");
         yn_markup_attr(m, "src", yn_site_script.name);
         yn_markup_attr(m, "defer", "");

@@ -11,6 +11,8 @@
 /* What is handed from part to part while the page is written. */
 struct yn_page {
     const struct yn_site_ctx *ctx;
+    bool scored; /* some track of the season has a score */
+    bool embeds; /* some video can be played within the page */
     struct yn_markup m;
     /* For phrases on their way to being escaped; cleared by who begins one. */
     struct yn_buf phrase;
@@ -80,7 +82,5 @@ void yn_page_number(const struct yn_site_ctx *ctx, size_t i,
                     struct yn_buf *out);
 /* "2=" where the rank is shared. */
 void yn_page_rank(unsigned rank, bool shared, struct yn_buf *out);
-/* Whether any track of the season has a score. */
-bool yn_page_scored(const struct yn_site_ctx *ctx);
 
 #endif

@@ -64,7 +64,7 @@ static void score_rule(struct yn_page *page)
 {
     const struct yn_season *season = page->ctx->season;
     struct yn_buf *text = yn_page_phrase(page);
-    if (yn_page_scored(page->ctx)) {
+    if (page->scored) {
         yn_buf_puts(text, "Judges may score both rules from 0 to 10. A judge "
                           "who says neither yes nor no picks a track when "
                           "story and linger both reach ");
@@ -78,7 +78,7 @@ static void score_rule(struct yn_page *page)
     }
     yn_page_element(page, "p", "", yn_buf_text(text));
     yn_page_element(page, "p", "",
-                    yn_page_scored(page->ctx)
+                    page->scored
                         ? "Dramas stand by the number of their picks, then by "
                           "the mean score of those; what is still level "
                           "shares a rank."

@@ -41,7 +41,7 @@ static void open_table(struct yn_page *page, const char *caption,
     header_cell(page, "rank", "Rank");
     header_cell(page, "", what);
     header_cell(page, "number", "Picks");
-    if (yn_page_scored(page->ctx))
+    if (page->scored)
         header_cell(page, "number", "Score");
     if (last)
         header_cell(page, "", last);
@@ -66,7 +66,7 @@ static void number_cells(struct yn_page *page, size_t picks, double score)
 {
     yn_buf_printf(yn_page_phrase(page), "%zu", picks);
     cell(page, "number", yn_buf_text(&page->phrase));
-    if (!yn_page_scored(page->ctx))
+    if (!page->scored)
         return;
     yn_text_score(score, yn_page_phrase(page));
     if (isnan(score))

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/page_internal.h"
 
-#include <math.h>
-
 #include "base/base.h"
 #include "publish/markdown.h"
 #include "publish/text.h"
@@ -147,14 +145,4 @@ const char *yn_page_count(size_t n, char *buf, size_t size)
 void yn_page_rank(unsigned rank, bool shared, struct yn_buf *out)
 {
     yn_buf_printf(out, "%u%s", rank, shared ? "=" : "");
-}
-
-bool yn_page_scored(const struct yn_site_ctx *ctx)
-{
-    for (size_t i = 0; i < ctx->tally->n_tracks; i++) {
-        const struct yn_track_tally *track = &ctx->tally->tracks[i];
-        if (!isnan(track->story) || !isnan(track->linger))
-            return true;
-    }
-    return false;
 }
