@@ -214,8 +214,7 @@ static int mark_languages(cmark_node *doc, struct yn_err *err)
 {
     int rc = YN_OK;
     cmark_iter *iter = cmark_iter_new(doc);
-    cmark_event_type event;
-    while (!rc && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+    while (!rc && cmark_iter_next(iter) != CMARK_EVENT_DONE) {
         cmark_node *node = cmark_iter_get_node(iter);
         if (cmark_node_get_type(node) == CMARK_NODE_TEXT)
             rc = mark_korean(node, err);
@@ -269,17 +268,17 @@ static void add_words(cmark_node *node, struct yn_buf *out)
 /* Cuts text to `max` characters, behind the last whole word. */
 static void cut_words(struct yn_buf *words, size_t max)
 {
-    if (words->failed ||
-        yn_unicode_count(yn_buf_text(words), words->len) <= max)
+    char *text = words->data;
+    if (!text || yn_unicode_count(text, words->len) <= max)
         return;
     size_t at = 0;
     for (size_t n = 0; n + 1 < max; n++)
-        yn_unicode_next(words->data, &at);
+        yn_unicode_next(text, &at);
     size_t cut = at;
-    while (cut > 0 && words->data[cut] != ' ')
+    while (cut > 0 && text[cut] != ' ')
         cut--;
     words->len = cut ? cut : at;
-    words->data[words->len] = '\0';
+    text[words->len] = '\0';
     yn_buf_puts(words, "…");
 }
 

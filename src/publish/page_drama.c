@@ -148,6 +148,11 @@ static void picks(struct yn_page *page, const struct yn_drama_tally *tally)
     yn_page_open(page, "div", one ? "picks one" : "picks");
     for (size_t i = 0; i < tally->n_badges; i++)
         yn_page_pick(page, tally->badges[i], one ? 0 : 3);
+    if (tally->cut_tied)
+        yn_page_element(page, "p", "remark",
+                        "More tracks were picked than one drama may have, and "
+                        "nothing tells the last one here from the first one "
+                        "left out.");
     yn_markup_close(&page->m, "div");
 }
 
