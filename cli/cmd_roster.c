@@ -122,6 +122,10 @@ static int roster_run(const struct yn_call *call, struct yn_err *err)
     const struct roster_options *options = call->options;
     struct yn_roster *roster = NULL;
     struct yn_report *report = NULL;
+    if (options->season && !options->drama)
+        return yn_err_set(err, YN_E_ARG, 0,
+                          "--season says where the drama is; name it with "
+                          "--drama");
     int rc = yn_report_create(&report, err);
     if (!rc)
         rc = yn_roster_create(&roster, err);
