@@ -134,6 +134,7 @@ static int wide_from_utf8(const char *text, struct wide *out,
     UErrorCode status = U_ZERO_ERROR;
     u_strFromUTF8WithSub(out->data, out->cap, &out->len, text, (int32_t)len,
                          0xFFFD, NULL, &status);
+    /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): it hangs on `out`. */
     return U_FAILURE(status) ? icu_error(status, err) : YN_OK;
 }
 
@@ -165,6 +166,7 @@ static void drop_accents(struct wide *text)
 
 static void put_wide(const struct wide *text, struct yn_buf *out)
 {
+    yn_assert(text->data || text->len == 0);
     for (int32_t i = 0; i < text->len;) {
         UChar32 c;
         U16_NEXT(text->data, i, text->len, c);
@@ -257,7 +259,7 @@ int yn_unicode_convert(const char *bytes, size_t len, const char *encoding,
     ucnv_setToUCallBack(conv, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL,
                         &status);
     const char *from = bytes, *end = bytes + len;
-    UChar units[CONVERT_UNITS];
+    UChar units[CONVERT_UNITS] = {0};
     do {
         UChar *to = units;
         status = U_ZERO_ERROR;

@@ -117,6 +117,7 @@ static void add_anchor(struct yn_list_reader *r, size_t i, size_t quoted,
             return;
         }
     }
+    yn_assert(r->anchor);
     r->anchor[r->n++] = (struct yn_list_anchor){
         .dash = i,
         .by = by,

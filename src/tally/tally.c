@@ -71,7 +71,8 @@ static int tally_tracks(struct yn_tally *tally, const struct yn_season *season,
         while (end < season->n_votes && season->votes[end].track == t)
             end++;
         tally->tracks[t].track = season->tracks[t];
-        tally_track(&tally->tracks[t], season->votes + first, end - first,
+        tally_track(&tally->tracks[t],
+                    end > first ? &season->votes[first] : NULL, end - first,
                     season->bar, &scores);
         first = end;
     }

@@ -44,13 +44,22 @@ static int join(struct yn_names *names, size_t a, size_t b, const char *reason,
     return rc;
 }
 
+/* What is known of a mention's artist. */
+static struct yn_known *known_of(struct yn_names *names, struct yn_known *known,
+                                 size_t mention)
+{
+    size_t root = yn_names_root(names, mention);
+    yn_assert(root < names->n_mentions && known[root].hangul_key);
+    return &known[root];
+}
+
 static void gather(struct yn_names *names, struct yn_known *known)
 {
     for (size_t i = 0; i < names->n_mentions; i++)
         known[i] = (struct yn_known){"", ""};
     for (size_t i = 0; i < names->n_mentions; i++) {
         const struct yn_mention *mention = &names->mention[i];
-        struct yn_known *at = &known[yn_names_root(names, i)];
+        struct yn_known *at = known_of(names, known, i);
         if (!at->hangul_key[0])
             at->hangul_key = mention->hangul_key;
         if (!at->group[0])
@@ -147,13 +156,12 @@ static int join_declared(struct yn_names *names, const struct yn_season *season,
 
 /* Whether all mentions of a run may be one: those with a Hangul name or a group
  * must agree. A mention alone in its way is told apart by the others. */
-static bool run_agrees(struct yn_names *names, const struct yn_known *known,
+static bool run_agrees(struct yn_names *names, struct yn_known *known,
                        const struct yn_key_at *at, size_t n)
 {
     const struct yn_known *all = NULL, *group = NULL;
     for (size_t i = 0; i < n; i++) {
-        const struct yn_known *one =
-            &known[yn_names_root(names, at[i].mention)];
+        const struct yn_known *one = known_of(names, known, at[i].mention);
         if (one->hangul_key[0]) {
             if (all && strcmp(all->hangul_key, one->hangul_key) != 0)
                 return false;

@@ -103,7 +103,7 @@ static bool skeletons_alike(const char *a, const char *b)
 
 bool yn_sounds_alike(const char *hangul, const char *latin)
 {
-    char a[SKELETON_BYTES_MAX], b[SKELETON_BYTES_MAX];
+    char a[SKELETON_BYTES_MAX] = "", b[SKELETON_BYTES_MAX] = "";
     hangul_skeleton(hangul, a);
     latin_skeleton(latin, b);
     return skeletons_alike(a, b);

@@ -210,7 +210,8 @@ static int spelling_compare(const void *a, const void *b)
 static int keep_spellings(struct spelling_list *list, struct yn_arena *arena,
                           const struct yn_romaniser **out, struct yn_err *err)
 {
-    qsort(list->item, list->n, sizeof(*list->item), spelling_compare);
+    if (list->n)
+        qsort(list->item, list->n, sizeof(*list->item), spelling_compare);
     struct yn_romaniser *table = yn_arena_alloc(arena, sizeof(*table));
     struct yn_spelling *item = yn_arena_array(arena, list->n, sizeof(*item));
     if (!table || !item)
