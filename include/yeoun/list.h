@@ -38,8 +38,8 @@ YN_API int yn_list_year(const struct yn_list *list);
 YN_API const char *yn_list_title(const struct yn_list *list);
 
 struct yn_new_params {
-    const char *dir;           /* must not exist or be empty */
-    int year;                  /* of the season; 0: the list's, else an error */
+    const char *dir; /* must not exist or be empty */
+    int year;        /* of the season; 0: the list's, else an error */
     const struct yn_list *list; /* NULL: commented examples */
     bool dry_run;
 };

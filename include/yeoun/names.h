@@ -5,8 +5,8 @@
  * Artists come in many spellings (Yoon Mirae / Yoon Mi Rae / 윤미래). Names are
  * one artist when, after NFKC, case folding and without spaces and
  * punctuation, they are written alike; when the folder says so (a row with
- * `artist` and `artist_ko`, people.md, "가호 (Gaho)"); or when a Korean full name
- * and a romanised one can only be read as each other. Anything less is not
+ * `artist` and `artist_ko`, people.md, "가호 (Gaho)"); or when a Korean full
+ * name and a romanised one can only be read as each other. Anything less is not
  * merged but listed as refused.
  *
  * Ownership: the index lives in the season. Threads: read-only after creation.

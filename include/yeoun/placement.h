@@ -33,14 +33,14 @@ struct yn_segment {
 
 /* One use of one song. */
 struct yn_cue {
-    size_t master;          /* index of the master as given */
-    double start_s, end_s;  /* in the episode, end exclusive */
-    double offset_s;        /* in the master, at start_s */
-    double speed;           /* master seconds per episode second */
-    double mbr_db;          /* music rms over rest rms, unweighted */
-    double mbr_k_db;        /* the same K-weighted (ITU-R BS.1770) */
+    size_t master;         /* index of the master as given */
+    double start_s, end_s; /* in the episode, end exclusive */
+    double offset_s;       /* in the master, at start_s */
+    double speed;          /* master seconds per episode second */
+    double mbr_db;         /* music rms over rest rms, unweighted */
+    double mbr_k_db;       /* the same K-weighted (ITU-R BS.1770) */
     enum yn_use use;
-    double confidence;      /* how likely it is right, 0..1 */
+    double confidence;           /* how likely it is right, 0..1 */
     struct yn_segment *segments; /* at least one, by start_s; a loop or a cut
                                     begins a new one */
     size_t n_segments;
@@ -56,8 +56,8 @@ struct yn_rest {
 
 /* What was found in one episode. */
 struct yn_placements {
-    double duration_s; /* of what could be decoded */
-    double lost_s;     /* of damaged or missing audio within it */
+    double duration_s;   /* of what could be decoded */
+    double lost_s;       /* of damaged or missing audio within it */
     struct yn_cue *cues; /* by start_s, then master */
     size_t n_cues;
     struct yn_rest *rest; /* one a second */

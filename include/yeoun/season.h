@@ -40,7 +40,11 @@ struct yn_date {
 enum yn_rule { YN_RULE_NONE, YN_RULE_STORY, YN_RULE_LINGER, YN_RULE_BOTH };
 
 enum yn_version { YN_VOCAL, YN_INSTRUMENTAL, YN_SCORE };
-enum yn_roster_state { YN_ROSTER_UNSAID, YN_ROSTER_COMPLETE, YN_ROSTER_PARTIAL };
+enum yn_roster_state {
+    YN_ROSTER_UNSAID,
+    YN_ROSTER_COMPLETE,
+    YN_ROSTER_PARTIAL
+};
 enum yn_order { YN_LISTED, YN_COUNTDOWN, YN_RANKED, YN_AIRED };
 
 /* The words used for these in files, JSON and on pages ("story", "vocal",
@@ -106,10 +110,10 @@ enum yn_pick { YN_PICK_BLANK = -1, YN_PICK_NO = 0, YN_PICK_YES = 1 };
 /* One judge on one track. Scores 0..10, NAN = no opinion. */
 struct yn_vote {
     struct yn_pos pos;
-    size_t judge;                  /* index into yn_season.judges */
-    size_t track;                  /* yn_track.index */
+    size_t judge; /* index into yn_season.judges */
+    size_t track; /* yn_track.index */
     double story, fans, passing;
-    enum yn_pick pick;             /* as written; see yn_vote_picks */
+    enum yn_pick pick; /* as written; see yn_vote_picks */
     const char *note;
 };
 

@@ -24,8 +24,8 @@
 struct yn_track_tally {
     const struct yn_track *track;
     double story, fans, passing, linger, score;
-    unsigned judges;   /* who pick it */
-    unsigned voters;   /* who voted on its drama */
+    unsigned judges; /* who pick it */
+    unsigned voters; /* who voted on its drama */
     bool badge;
     const struct yn_override *override; /* the last one on it, or NULL */
 };

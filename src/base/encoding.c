@@ -29,8 +29,8 @@ static const char *utf16_order(const struct yn_bytes *bytes)
     if (starts_with(bytes, "\xFE\xFF", 2))
         return "UTF-16BE";
     size_t zero[2] = {0, 0};
-    size_t n = bytes->len < ENCODING_PROBE_BYTES ? bytes->len
-                                                 : ENCODING_PROBE_BYTES;
+    size_t n =
+        bytes->len < ENCODING_PROBE_BYTES ? bytes->len : ENCODING_PROBE_BYTES;
     for (size_t i = 0; i < n; i++) {
         if (bytes->data[i] == '\0')
             zero[i % 2]++;

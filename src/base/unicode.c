@@ -263,8 +263,8 @@ int yn_unicode_convert(const char *bytes, size_t len, const char *encoding,
     do {
         UChar *to = units;
         status = U_ZERO_ERROR;
-        ucnv_toUnicode(conv, &to, units + CONVERT_UNITS, &from, end, NULL,
-                       true, &status);
+        ucnv_toUnicode(conv, &to, units + CONVERT_UNITS, &from, end, NULL, true,
+                       &status);
         struct wide piece = {.data = units, .len = (int32_t)(to - units)};
         put_wide(&piece, out);
     } while (status == U_BUFFER_OVERFLOW_ERROR);
@@ -273,8 +273,8 @@ int yn_unicode_convert(const char *bytes, size_t len, const char *encoding,
         return yn_err_nomem(err);
     if (U_FAILURE(status)) {
         *bad = (size_t)(from - bytes);
-        return yn_err_set(err, YN_E_INPUT, (int)status,
-                          "is not written in %s", encoding);
+        return yn_err_set(err, YN_E_INPUT, (int)status, "is not written in %s",
+                          encoding);
     }
     return YN_OK;
 }

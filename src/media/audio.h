@@ -23,12 +23,12 @@ struct yn_audio_params {
 };
 
 struct yn_audio_info {
-    double duration_s; /* of the frames given */
-    double lost_s;     /* filled with silence: damaged, missing, cut off */
-    double lost_at_s;  /* where the first loss is; NAN: none */
+    double duration_s;  /* of the frames given */
+    double lost_s;      /* filled with silence: damaged, missing, cut off */
+    double lost_at_s;   /* where the first loss is; NAN: none */
     int rate, channels; /* of the file */
     char codec[32];
-    char language[8]; /* of the track taken; "" unsaid */
+    char language[8];         /* of the track taken; "" unsaid */
     unsigned track, n_tracks; /* which of the audio tracks, from 0 */
 };
 
@@ -40,8 +40,8 @@ typedef int yn_audio_sink(void *ctx, const float *frames, size_t n,
 /* Reads the whole file. Down-mix: the mean of left and right; of more channels,
  * as FFmpeg mixes to stereo by default (centre and surround at -3 dB, no LFE),
  * then the mean. Output does not depend on how the decoder cuts its frames.
- * Errors: YN_E_NOTFOUND, YN_E_IO, YN_E_INPUT (no audio track, no decoder, nothing
- * decodes), YN_E_NOMEM, and what the sink returns. */
+ * Errors: YN_E_NOTFOUND, YN_E_IO, YN_E_INPUT (no audio track, no decoder,
+ * nothing decodes), YN_E_NOMEM, and what the sink returns. */
 int yn_audio_read(const char *path, const struct yn_audio_params *params,
                   yn_audio_sink *sink, void *ctx, struct yn_audio_info *info,
                   struct yn_err *err);

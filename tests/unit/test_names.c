@@ -7,8 +7,8 @@
 #include <yeoun/names.h>
 
 #include "base/buf.h"
-#include "season/names/credit.h"
 #include "season/csv.h"
+#include "season/names/credit.h"
 #include "support/folder.h"
 
 static struct yn_season *read_season(const char *path)

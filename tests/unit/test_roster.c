@@ -71,71 +71,33 @@ static void check_csv(struct place *p, const char *expected)
     "{\"name\":\"" name "\",\"joinphrase\":\"" join                            \
     "\",\"artist\":{\"name\":\"" artist "\",\"sort-name\":\"" sort "\"}}"
 
-static const char release
-    [] = "{\"id\":\"r1\",\"title\":\"사랑의 불시착 OST Part.2\","
-         "\"date\":\"2019-12-22\",\"artist-credit\":[" CREDIT(
-             "Various Artists", "", "Various Artists",
-             "Various Artists") "],"
-                                "\"media\":[{\"position\":1,\"tracks\":["
-                                "{\"number\":\"1\",\"title\":\"Flower\","
-                                "\"artist-credit\":[" CREDIT(
-                                    "윤미래", "", "윤미래",
-                                    "Yoon Mi Rae") "],"
-                                                   "\"recording\":{\"title\":"
-                                                   "\"Flower\",\"isrcs\":["
-                                                   "\"KRA381900001\","
-                                                   "\"KRA381900002\"],"
-                                                   "\"relations\":[{\"target-"
-                                                   "type\":\"work\",\"work\":{"
-                                                   "\"iswcs\":[\"T-123.456.789-"
-                                                   "0\"],\"relations\":["
-                                                   "{\"type\":\"composer\","
-                                                   "\"artist\":{\"name\":\"A "
-                                                   "Writer\"}},"
-                                                   "{\"type\":\"publishing\","
-                                                   "\"artist\":{\"name\":\"A "
-                                                   "House\"}}]}}]}},"
-                                                   "{\"number\":\"2\","
-                                                   "\"title\":\"Flower "
-                                                   "(Inst.)\",\"artist-"
-                                                   "credit\":[" CREDIT(
-                                                       "윤미래", "", "윤미래",
-                                                       "Yoon Mi Rae") "],"
-                                                                      "\"record"
-                                                                      "ing\":{}"
-                                                                      "}]},"
-                                                                      "{\"posit"
-                                                                      "ion\":2,"
-                                                                      "\"tracks"
-                                                                      "\":["
-                                                                      "{\"title"
-                                                                      "\":"
-                                                                      "\"우연인"
-                                                                      " 듯 "
-                                                                      "운명 "
-                                                                      "(But "
-                                                                      "It's "
-                                                                      "Destiny)"
-                                                                      "\","
-                                                                      "\"record"
-                                                                      "ing\":{"
-                                                                      "\"artist"
-                                                                      "-credit"
-                                                                      "\":"
-                                                                      "[" CREDIT("10cm", " & ", "10cm", "10cm") "," CREDIT(
-                                                                          "Che"
-                                                                          "n",
-                                                                          "",
-                                                                          "Che"
-                                                                          "n",
-                                                                          "Che"
-                                                                          "n") "]}},"
-                                                                               "{\"title\":\"A Film\",\"recording\":{\"video\":true}},"
-                                                                               "{\"title\":\"Flower\",\"artist-credit\":[" CREDIT(
-                                                                                   "윤미래",
-                                                                                   "",
-                                                                                   "윤미래",
-                                                                                   "Yoon Mi Rae") "]}]}]}";
+/* One line a piece of the document. */
+/* clang-format off */
+static const char release[] =
+    "{\"id\":\"r1\",\"title\":\"사랑의 불시착 OST Part.2\","
+    "\"date\":\"2019-12-22\",\"artist-credit\":["
+    CREDIT("Various Artists", "", "Various Artists", "Various Artists")
+    "],\"media\":[{\"position\":1,\"tracks\":[{\"number\":\"1\","
+    "\"title\":\"Flower\",\"artist-credit\":["
+    CREDIT("윤미래", "", "윤미래", "Yoon Mi Rae")
+    "],\"recording\":{\"title\":\"Flower\",\"isrcs\":[\"KRA381900001\","
+    "\"KRA381900002\"],\"relations\":[{\"target-type\":\"work\",\"work\":{"
+    "\"iswcs\":[\"T-123.456.789-0\"],\"relations\":[{\"type\":\"composer\","
+    "\"artist\":{\"name\":\"A Writer\"}},{\"type\":\"publishing\","
+    "\"artist\":{\"name\":\"A House\"}}]}}]}},{\"number\":\"2\","
+    "\"title\":\"Flower (Inst.)\",\"artist-credit\":["
+    CREDIT("윤미래", "", "윤미래", "Yoon Mi Rae")
+    "],\"recording\":{}}]},{\"position\":2,\"tracks\":[{"
+    "\"title\":\"우연인 듯 운명 (But It's Destiny)\",\"recording\":{"
+    "\"artist-credit\":["
+    CREDIT("10cm", " & ", "10cm", "10cm")
+    ","
+    CREDIT("Chen", "", "Chen", "Chen")
+    "]}},{\"title\":\"A Film\",\"recording\":{\"video\":true}},{"
+    "\"title\":\"Flower\",\"artist-credit\":["
+    CREDIT("윤미래", "", "윤미래", "Yoon Mi Rae")
+    "]}]}]}";
+/* clang-format on */
 
 static const char release_rows[] =
     "Flower,,Yoon Mi Rae,윤미래,2,2019-12-22,사랑의 불시착 OST Part.2,,"

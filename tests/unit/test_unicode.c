@@ -41,9 +41,9 @@ static void test_valid(void **state)
         int valid;
         size_t bad;
     } rows[] = {
-        {"abc", 3, 1, 0},   {"여운", 6, 1, 0},        {"a\0b", 3, 0, 1},
-        {"ab\xFF", 3, 0, 2}, {"\xEC\x97", 2, 0, 0},    {"a\xC0\x80", 3, 0, 1},
-        {"", 0, 1, 0},      {"\xED\xA0\x80", 3, 0, 0},
+        {"abc", 3, 1, 0},    {"여운", 6, 1, 0},         {"a\0b", 3, 0, 1},
+        {"ab\xFF", 3, 0, 2}, {"\xEC\x97", 2, 0, 0},     {"a\xC0\x80", 3, 0, 1},
+        {"", 0, 1, 0},       {"\xED\xA0\x80", 3, 0, 0},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         size_t bad = 0;
