@@ -8,6 +8,8 @@
 #include "season/bilingual.h"
 
 #define NONE SIZE_MAX
+/* A song's artist and drama hold no more of these words together. */
+#define FORS_MAX 8
 
 static bool starts_word(const char *text, const char *word)
 {
@@ -42,10 +44,12 @@ static int find_for(const struct yn_list_reader *r, size_t from, size_t to,
                     size_t *out, struct yn_err *err)
 {
     size_t first_for = to, first_from = to;
-    for (size_t i = from + 1; i + 1 < to; i++) {
+    size_t n = 0;
+    for (size_t i = from + 1; i + 1 < to && n < FORS_MAX; i++) {
         if (yn_list_kind(r, i) != YN_LIST_FOR)
             continue;
         bool known;
+        n++;
         int rc = yn_list_knows_drama(r, i + 1, to, &known, err);
         if (rc)
             return rc;

@@ -225,8 +225,11 @@ static int take_heading(struct state *s, const struct yn_list_line *line,
     char *text = yn_arena_dup(s->walk->arena, line->text);
     if (!text)
         return yn_err_nomem(err);
+    const char *drama = yn_list_drama_name(text);
+    if (*drama == '\0') /* "OST:" names none */
+        return warn_unread(s, line, err);
     s->heading = line;
-    s->heading_drama = yn_list_drama_name(text);
+    s->heading_drama = drama;
     return YN_OK;
 }
 
