@@ -193,6 +193,7 @@ int yn_season_new(const struct yn_new_params *params,
     for (size_t i = 0; i < folder.n_made; i++)
         free(folder.made[i]);
     free(folder.made);
+    yn_new_season_release(&season);
     yn_arena_release(&arena);
     return rc;
 }

@@ -17,9 +17,9 @@ struct yn_new_track {
 struct yn_new_drama {
     struct yn_bilingual title;
     const char *slug;
-    const char *written; /* as in the list */
-    struct yn_new_track *track;
-    size_t n_tracks;
+    const char *written, *key;  /* as in the list, and its letters */
+    struct yn_new_track *track; /* from malloc */
+    size_t n_tracks, cap;
 };
 
 /* A season about to be written. Its texts lie in the arena of its maker. */
@@ -31,10 +31,13 @@ struct yn_new_season {
     bool example; /* made up: to be written with all comments */
 };
 
-/* Groups the list's songs by drama; without a list, the example. Errors:
- * YN_E_ARG (no year is known), YN_E_INPUT (the list is empty), YN_E_NOMEM. */
+/* Groups the list's songs by drama; without a list, the example. Release
+ * `season` also on failure. Errors: YN_E_ARG (no year is known), YN_E_INPUT
+ * (the list is empty), YN_E_LIMIT, YN_E_NOMEM. */
 int yn_new_plan(struct yn_arena *arena, const struct yn_new_params *params,
                 struct yn_new_season *season, struct yn_err *err);
+
+void yn_new_season_release(struct yn_new_season *season);
 
 /* The text of each file, to be freed by the caller as buf.h says. */
 void yn_new_season_text(const struct yn_new_season *season, struct yn_buf *out);

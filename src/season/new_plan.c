@@ -3,28 +3,17 @@
 
 #include "base/base.h"
 #include "base/unicode.h"
+#include "season/names/credit.h"
 #include "season/slug.h"
+
+/* A year has some hundred dramas. */
+#define DRAMAS_MAX 1000
 
 /* Plainly made up, so that nobody takes it for a fact. */
 static const struct yn_list_track example_tracks[] = {
     {.drama = "An Example Drama", .title = "First Song", .artist = "A Singer"},
     {.drama = "An Example Drama", .title = "Second Song", .artist = "A Band"},
 };
-
-static int same_key(const char *a, const char *b, bool *same,
-                    struct yn_err *err)
-{
-    struct yn_buf key_a = {0}, key_b = {0};
-    int rc = yn_unicode_key(a, &key_a, err);
-    if (!rc)
-        rc = yn_unicode_key(b, &key_b, err);
-    if (!rc)
-        *same = strcmp(yn_buf_text(&key_a), yn_buf_text(&key_b)) == 0 &&
-                (key_a.len > 0 || strcmp(a, b) == 0);
-    yn_buf_release(&key_a);
-    yn_buf_release(&key_b);
-    return rc;
-}
 
 static bool slug_taken(const struct yn_new_season *season, const char *slug)
 {
@@ -60,51 +49,66 @@ static int make_slug(struct yn_arena *arena, const struct yn_new_season *season,
     return rc;
 }
 
-static int find_drama(struct yn_new_season *season, const char *written,
-                      struct yn_new_drama **out, struct yn_err *err)
+/* The drama that is written alike; NULL where it is a new one. */
+static struct yn_new_drama *find_drama(const struct yn_new_season *season,
+                                       const char *written, const char *key)
 {
-    *out = NULL;
     for (size_t i = 0; i < season->n_dramas; i++) {
-        bool same;
-        int rc = same_key(season->drama[i].written, written, &same, err);
-        if (rc)
-            return rc;
-        if (same) {
-            *out = &season->drama[i];
-            return YN_OK;
-        }
+        struct yn_new_drama *drama = &season->drama[i];
+        /* Names that are all signs have no letters to go by. */
+        if (strcmp(drama->key, key) == 0 &&
+            (*key || strcmp(drama->written, written) == 0))
+            return drama;
     }
-    return YN_OK;
+    return NULL;
+}
+
+static int add_drama(struct yn_arena *arena, struct yn_new_season *season,
+                     const char *written, const char *key, struct yn_err *err)
+{
+    if (season->n_dramas == DRAMAS_MAX)
+        return yn_err_set(err, YN_E_LIMIT, 0,
+                          "the list names more than %d dramas", DRAMAS_MAX);
+    struct yn_new_drama *drama = &season->drama[season->n_dramas];
+    drama->written = written;
+    drama->key = key;
+    int rc = yn_bilingual_split(arena, written, &drama->title, err);
+    if (rc)
+        return rc;
+    const char *title =
+        *drama->title.name ? drama->title.name : drama->title.korean;
+    rc = make_slug(arena, season, title, &drama->slug, err);
+    if (!rc)
+        season->n_dramas++;
+    return rc;
 }
 
 static int add_track(struct yn_arena *arena, struct yn_new_season *season,
-                     const struct yn_list_track *from, size_t n_left,
-                     struct yn_err *err)
+                     const struct yn_list_track *from, struct yn_err *err)
 {
-    struct yn_new_drama *drama;
-    int rc = find_drama(season, from->drama, &drama, err);
+    const char *key;
+    int rc = yn_key_make(arena, from->drama, &key, err);
+    struct yn_new_drama *drama =
+        rc ? NULL : find_drama(season, from->drama, key);
     if (!rc && !drama) {
-        drama = &season->drama[season->n_dramas];
-        drama->written = from->drama;
-        rc = yn_bilingual_split(arena, from->drama, &drama->title, err);
-        const char *title =
-            rc || *drama->title.name ? drama->title.name : drama->title.korean;
-        if (!rc)
-            rc = make_slug(arena, season, title, &drama->slug, err);
-        if (rc)
-            return rc;
-        season->n_dramas++;
-        drama->track = yn_arena_array(arena, n_left, sizeof(*drama->track));
-        if (!drama->track)
-            return yn_err_nomem(err);
+        rc = add_drama(arena, season, from->drama, key, err);
+        drama = &season->drama[season->n_dramas - 1];
     }
+    if (!rc)
+        rc = yn_grow(&drama->track, &drama->cap, drama->n_tracks + 1,
+                     sizeof(*drama->track), err);
     if (rc)
         return rc;
     struct yn_new_track *track = &drama->track[drama->n_tracks++];
     rc = yn_bilingual_split(arena, from->title, &track->title, err);
-    if (!rc)
-        rc = yn_bilingual_split(arena, from->artist, &track->artist, err);
-    return rc;
+    return rc ? rc
+              : yn_bilingual_split(arena, from->artist, &track->artist, err);
+}
+
+void yn_new_season_release(struct yn_new_season *season)
+{
+    for (size_t i = 0; i < season->n_dramas; i++)
+        free(season->drama[i].track);
 }
 
 int yn_new_plan(struct yn_arena *arena, const struct yn_new_params *params,
@@ -126,7 +130,8 @@ int yn_new_plan(struct yn_arena *arena, const struct yn_new_params *params,
         return yn_err_set(err, YN_E_INPUT, 0,
                           "the list holds no song that could be read; write a "
                           "line as “Title” – Artist for Drama");
-    season->drama = yn_arena_array(arena, n, sizeof(*season->drama));
+    season->drama = yn_arena_array(arena, n < DRAMAS_MAX ? n : DRAMAS_MAX,
+                                   sizeof(*season->drama));
     char *title = yn_arena_alloc(arena, 64);
     if (!season->drama || !title)
         return yn_err_nomem(err);
@@ -136,6 +141,6 @@ int yn_new_plan(struct yn_arena *arena, const struct yn_new_params *params,
                         : title;
     int rc = YN_OK;
     for (size_t i = 0; !rc && i < n; i++)
-        rc = add_track(arena, season, &track[i], n - i, err);
+        rc = add_track(arena, season, &track[i], err);
     return rc;
 }

@@ -8,60 +8,64 @@
 #include "base/base.h"
 #include "base/quote.h"
 
-static const char season_facts[] =
-    "# badge: 2020 Best Drama OST     what the badge says; else the title\n"
-    "# by: Your name\n"
-    "# url: https://example.org/ost/  where the page will be, for feeds\n"
-    "order: listed                    # listed, countdown, ranked or aired\n";
+static const char season_facts[] = "# badge: 2020 Best Drama OST         # "
+                                   "what the badge says; else the title\n"
+                                   "# by: Your name\n"
+                                   "# url: https://example.org/ost/      # "
+                                   "where the page will be, for the feeds\n"
+                                   "order: listed                        # "
+                                   "listed, countdown, ranked or aired\n";
 
 static const char season_rules[] =
-    "# credits: [A Channel]           the video channels to thank\n"
-    "quorum: 0.5                      # share of a drama's judges that must "
-    "pick a track\n"
-    "bar: 7                           # score that counts as a pick where "
-    "`pick` is blank\n"
-    "max_picks: 5                     # badge tracks a drama has at most\n"
-    "# as_of: 2020-12-31              the day the list was closed\n"
-    "# listens: [listens/me.zip]      listening histories\n";
+    "# credits: [A Channel]               # video channels to thank\n"
+    "quorum: 0.5                          # share of a drama's judges that "
+    "must pick a track\n"
+    "bar: 7                               # a score that counts as a pick "
+    "where `pick` is blank\n"
+    "max_picks: 5                         # badge tracks that a drama has at "
+    "most\n"
+    "# as_of: 2020-12-31                  # the day the list was closed\n"
+    "# listens: [listens/me.zip]          # listening histories\n";
 
 static const char drama_facts[] =
-    "# korean: 드라마 제목             its title in Hangul\n"
-    "# aliases: [Another Title]       other titles it goes by\n"
-    "# network: tvN                   who aired it; a [list] where several "
-    "did\n"
-    "# aired: 2020-01-01/2020-02-20   first and last day\n"
+    "# korean: 드라마 제목                     # its title in Hangul\n"
+    "# aliases: [Another Title]           # other titles it goes by\n"
+    "# network: tvN                       # who aired it; a [list] where "
+    "several did\n"
+    "# aired: 2020-01-01/2020-02-20       # first and last day\n"
     "# episodes: 16\n"
     "# synopsis: One sentence on the story.\n"
-    "# rule: both                     what it is chosen for: story, linger or "
-    "both\n"
-    "# roster: partial                or complete, when no track is missing "
-    "below\n"
-    "# media: [video/drama-e*.mkv]    its episodes, where you have them\n"
+    "# rule: both                         # what it is chosen for: story, "
+    "linger or both\n"
+    "# roster: partial                    # or complete, when no track is "
+    "missing below\n"
+    "# media: [video/drama-e*.mkv]        # its episodes, where you have them\n"
     "# subtitles: [subs/drama-e*.srt]\n"
-    "# source: https://example.org/   where you read the facts; a [list] "
+    "# source: https://example.org/       # where you read the facts; a [list] "
     "where several\n"
     "# note: A word to yourself or the reader.\n";
 
 static const char track_facts[] =
-    "    # korean: 노래 제목           its title in Hangul; title or korean "
-    "must be given\n"
+    "    # korean: 노래 제목                  # its title in Hangul; title or "
+    "korean must be there\n"
     "    # aliases: [Another Title]\n"
-    "    # artist_ko: 가수             the artist in Hangul; artist or "
-    "artist_ko must be given\n"
-    "    # part: 1                    part of the soundtrack it came out on\n"
+    "    # artist_ko: 가수                  # the artist in Hangul; artist or "
+    "artist_ko must be there\n"
+    "    # part: 1                        # part of the soundtrack it came out "
+    "on\n"
     "    # released: 2020-01-05\n"
     "    # album: Example Drama OST Part 1\n"
-    "    # version: vocal             or instrumental, score\n"
+    "    # version: vocal                 # or instrumental, score\n"
     "    # audio: music/first-*.flac\n"
-    "    # lyrics: lyrics/first.lrc   or by language: {ko: a.lrc, en: b.txt}\n"
+    "    # lyrics: lyrics/first.lrc       # or by language: {ko: a.lrc, en: "
+    "b.txt}\n"
     "    # video: {url: \"https://example.org/watch\", channel: A Channel}\n"
     "    # links: {Bandcamp: \"https://example.org/song\"}\n"
     "    # isrc: KRA382000001\n"
     "    # iswc: T-000.000.000-0\n"
     "    # publisher: A Publisher\n"
-    "    # writers:                   who wrote it, for cue sheets\n"
-    "    #   - {name: A Writer, role: composer, share: 50, society: KOMCA, "
-    "ipi: \"00000000000\"}\n"
+    "    # writers: [{name: A Writer, role: composer, share: 50, society: "
+    "KOMCA, ipi: \"00000000000\"}]\n"
     "    # source: https://example.org/\n"
     "    # note: A word on the track.\n";
 
@@ -71,6 +75,7 @@ static const char people[] =
     "by\n"
     "# itself (Yoon Mirae, Yoon Mi Rae, 윤미래); `yeoun check -v` shows "
     "which.\n"
+    "# Write entries in place of the empty lists:\n"
     "#\n"
     "# artists:\n"
     "#   - name: Yoon Mirae\n"
@@ -80,6 +85,8 @@ static const char people[] =
     "#   - name: GFRIEND\n"
     "#     korean: 여자친구\n"
     "#     members: [Sowon, Yerin, Eunha, Yuju, SinB, UMJI]\n"
+    "artists: []\n"
+    "groups: []\n"
     "---\n";
 
 static void put_field(struct yn_buf *out, const char *key, const char *text)
@@ -100,8 +107,9 @@ void yn_new_season_text(const struct yn_new_season *season, struct yn_buf *out)
     put_field(out, "title: ", season->title);
     yn_buf_printf(out, "year: %d\n", season->year);
     yn_buf_puts(out, season_facts);
-    yn_buf_puts(out, "dramas:                          # in this order; the "
-                     "names of the files in dramas/\n");
+    yn_buf_puts(out,
+                "dramas:                              # in this order; the "
+                "names of the files in dramas/\n");
     for (size_t i = 0; i < season->n_dramas; i++) {
         yn_buf_puts(out, "  - ");
         yn_quote_yaml(season->drama[i].slug, out);

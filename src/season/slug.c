@@ -3,14 +3,17 @@
 
 #include "base/base.h"
 #include "base/unicode.h"
+#include "season/names/romanise.h"
 
 /* Long enough for titles, short enough for every file system. */
 #define SLUG_BYTES_MAX 80
 
 int yn_slug_put(const char *title, struct yn_buf *out, struct yn_err *err)
 {
-    struct yn_buf folded = {0};
-    int rc = yn_unicode_fold(title, &folded, err);
+    struct yn_buf latin = {0}, folded = {0};
+    yn_romanise_put(title, &latin);
+    int rc = latin.failed ? yn_err_nomem(err)
+                          : yn_unicode_fold(yn_buf_text(&latin), &folded, err);
     const char *text = yn_buf_text(&folded);
     size_t start = out->len;
     bool gap = false;
@@ -24,6 +27,7 @@ int yn_slug_put(const char *title, struct yn_buf *out, struct yn_err *err)
         /* An apostrophe parts no words. */
         gap = plain ? false : gap || (c != '\'' && c != 0x2019);
     }
+    yn_buf_release(&latin);
     yn_buf_release(&folded);
     if (!rc && out->failed)
         rc = yn_err_nomem(err);

@@ -38,6 +38,8 @@ static void test_slug(void **state)
         {"  Café — Noir! ", "cafe-noir"},
         {"１９８７", "1987"},
         {"../../etc", "etc"},
+        {"사랑의 불시착", "sarangui-bulsichak"},
+        {"月", ""},
         {"…", ""},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -80,6 +82,24 @@ static void check_holds(const char *dir, const char *name, const char *part)
     free(text);
 }
 
+/* The season reads back without a problem. */
+static void check_season(const char *dir)
+{
+    struct yn_report *report = NULL;
+    struct yn_season *season = NULL;
+    size_t n;
+    assert_int_equal(yn_report_create(&report, NULL), YN_OK);
+    assert_int_equal(yn_season_read(dir, NULL, report, &season, NULL), YN_OK);
+    const struct yn_problem *problem = yn_report_items(report, &n);
+    for (size_t i = 0; i < n; i++)
+        print_message("%s:%u: %s; %s\n", problem[i].pos.file,
+                      problem[i].pos.line, problem[i].what, problem[i].remedy);
+    assert_int_equal(n, 0);
+    assert_true(season->n_tracks > 0 && season->n_votes == season->n_tracks);
+    yn_season_destroy(&season);
+    yn_report_destroy(&report);
+}
+
 static void test_from_list(void **state)
 {
     struct yn_list *list = read_list(
@@ -119,6 +139,7 @@ static void test_from_list(void **state)
                 "drama,track,artist,story,fans,passing,pick,note\n"
                 "The King: Eternal Monarch,Dream,Paul Kim,,,,yes,\n");
     check_holds(dir, "people.md", "#   - name: Yoon Mirae\n");
+    check_season(dir);
     yn_text_list_release(&files);
     /* Not empty any more: nothing is touched. */
     assert_int_equal(yn_season_new(&params, &files, &err), YN_E_EXISTS);
@@ -135,6 +156,7 @@ static void test_example(void **state)
     assert_int_equal(yn_season_new(&params, &files, NULL), YN_OK);
     assert_int_equal(files.n, 4);
     yn_text_list_release(&files);
+    check_season(*state);
     /* Every key that season.h documents is shown. */
     static const char *const keys[][2] = {
         {"season.md",
@@ -145,7 +167,7 @@ static void test_example(void **state)
          "synopsis: \nrule: \nroster: \nmedia: \nsubtitles: \nsource: \nnote: "
          "\ntracks:\nartist: \nartist_ko: \npart: \nreleased: \nalbum: \n"
          "version: \naudio: \nlyrics: \nvideo: \nlinks: \nisrc: \niswc: \n"
-         "publisher: \nwriters:\nname: \nrole: \nshare: \nsociety: \nipi: "},
+         "publisher: \nwriters: \nname: \nrole: \nshare: \nsociety: \nipi: "},
     };
     for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
         for (const char *at = keys[i][1]; *at;) {
@@ -158,6 +180,39 @@ static void test_example(void **state)
             at += n + (at[n] == '\n');
         }
     }
+}
+
+/* Takes the # off every line that is a key, as the user would. */
+static void uncomment(const char *dir, const char *name)
+{
+    char *text = read_text(dir, name), *path = yn_path_join(dir, name);
+    struct yn_buf out = {0};
+    for (const char *at = text; *at;) {
+        size_t indent = strspn(at, " "), end = strcspn(at, "\n");
+        const char *word = at + indent + 2;
+        bool key = strncmp(at + indent, "# ", 2) == 0 &&
+                   word[strspn(word, "abcdefghijklmnopqrstuvwxyz_")] == ':';
+        yn_buf_add(&out, at, indent);
+        at += indent + (key ? 2 : 0);
+        yn_buf_add(&out, at, end + 1 - indent - (key ? 2 : 0));
+        at += end + 1 - indent - (key ? 2 : 0);
+    }
+    assert_int_equal(yn_file_write(path, out.data, out.len, NULL), YN_OK);
+    yn_buf_release(&out);
+    free(path);
+    free(text);
+}
+
+static void test_uncommented(void **state)
+{
+    struct yn_text_list files = {0};
+    struct yn_new_params params = {.dir = *state, .year = 2021};
+    assert_int_equal(yn_season_new(&params, &files, NULL), YN_OK);
+    yn_text_list_release(&files);
+    uncomment(*state, "season.md");
+    uncomment(*state, "dramas/an-example-drama.md");
+    check_holds(*state, "season.md", "\nbadge: 2020 Best Drama OST ");
+    check_season(*state);
 }
 
 static void test_dry_run(void **state)
@@ -203,6 +258,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_from_list, make_place,
                                         clear_place),
         cmocka_unit_test_setup_teardown(test_example, make_place, clear_place),
+        cmocka_unit_test_setup_teardown(test_uncommented, make_place,
+                                        clear_place),
         cmocka_unit_test_setup_teardown(test_dry_run, make_place, clear_place),
         cmocka_unit_test_setup_teardown(test_refused, make_place, clear_place),
     };

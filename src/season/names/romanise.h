@@ -16,6 +16,7 @@
 #include <yeoun/err.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 
 /* A name that can be read in more ways is read in none. */
 #define YN_READINGS_MAX 16
@@ -37,6 +38,10 @@ int yn_romaniser_create(struct yn_arena *arena, const struct yn_romaniser **out,
 int yn_romaniser_read(const struct yn_romaniser *table, const char *name,
                       struct yn_arena *arena, struct yn_readings *out,
                       struct yn_err *err);
+
+/* Appends the text with each Hangul syllable in the Revised Romanisation,
+ * syllable by syllable (no change of sound between them). */
+void yn_romanise_put(const char *text, struct yn_buf *out);
 
 /* Whether a Hangul word and a Latin one sound alike as consonants, as a loan
  * word and its transcription do (레드벨벳, Red Velvet). Weak by itself; enough

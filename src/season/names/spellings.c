@@ -257,3 +257,24 @@ size_t yn_spellings_find(const struct yn_romaniser *table, const char *text,
     }
     return low;
 }
+
+static void put_first(const char *spellings, struct yn_buf *out)
+{
+    yn_buf_add(out, spellings, strcspn(spellings, " "));
+}
+
+void yn_romanise_put(const char *text, struct yn_buf *out)
+{
+    for (size_t at = 0; text[at];) {
+        uint32_t c = yn_unicode_next(text, &at);
+        if (!yn_unicode_is_hangul(c)) {
+            yn_buf_put_utf8(out, c);
+            continue;
+        }
+        uint32_t index = c - YN_HANGUL_FIRST;
+        uint32_t row = index / YN_HANGUL_FINALS;
+        put_first(initial_spellings[row / YN_HANGUL_VOWELS], out);
+        put_first(vowel_spellings[row % YN_HANGUL_VOWELS], out);
+        put_first(final_spellings[index % YN_HANGUL_FINALS], out);
+    }
+}
