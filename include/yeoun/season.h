@@ -8,6 +8,7 @@
  *       people.md               artists: spellings, members (optional)
  *       ballots/<judge>.csv     one judge each, or a wide sheet of several
  *       overrides.csv           the editor's last word (optional)
+ *       usage.csv               codes of cue sheets (optional)
  *
  * All text is UTF-8. Absent text is "" and never NULL; absent lists are empty;
  * absent numbers are NAN (double) or 0 (counts, dates).
@@ -140,6 +141,7 @@ struct yn_override {
 };
 
 struct yn_names;      /* see names.h */
+struct yn_usage;      /* see usage.h */
 struct yn_season_own; /* what a season keeps for itself */
 
 struct yn_season {
@@ -169,6 +171,7 @@ struct yn_season {
     struct yn_override *overrides; /* in file order */
     size_t n_overrides;
     const struct yn_names *names;
+    const struct yn_usage *usage; /* never NULL once read */
     /* Newest modification time of the files read, seconds since 1970. */
     long long newest_s;
 

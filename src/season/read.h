@@ -49,4 +49,8 @@ int yn_read_ballots(struct yn_reader *reader, const char *dir,
 int yn_read_overrides(struct yn_reader *reader, const char *path,
                       struct yn_season *season, struct yn_err *err);
 
+/* usage.csv; without one the season keeps the table it has. */
+int yn_read_usage(struct yn_reader *reader, const char *path,
+                  struct yn_season *season, struct yn_err *err);
+
 #endif

@@ -5,6 +5,8 @@
  */
 #include <yeoun/season.h>
 
+#include <yeoun/usage.h>
+
 #include "base/base.h"
 #include "base/dir.h"
 #include "base/file.h"
@@ -68,6 +70,15 @@ static int read_votes(struct yn_build *build, struct yn_err *err)
     return rc;
 }
 
+static int read_usage(struct yn_build *build, struct yn_err *err)
+{
+    const char *path;
+    int rc = yn_build_path(build, "usage.csv", &path, err);
+    if (!rc)
+        rc = yn_read_usage(&build->reader, path, build->season, err);
+    return rc;
+}
+
 static int read_folder(struct yn_build *build, struct yn_err *err)
 {
     const char *path;
@@ -90,6 +101,8 @@ static int read_folder(struct yn_build *build, struct yn_err *err)
         rc = yn_names_create(season, &season->own->names, err);
     if (!rc)
         rc = read_votes(build, err);
+    if (!rc)
+        rc = read_usage(build, err);
     if (rc)
         return rc;
     season->names = season->own->names;
@@ -135,6 +148,7 @@ static int season_create(const char *dir, struct yn_season **out,
     season->dir = season->own->dir;
     season->title = season->badge = season->by = season->url = "";
     season->intro = "";
+    season->usage = yn_usage_builtin();
     season->quorum = QUORUM_DEFAULT;
     season->bar = BAR_DEFAULT;
     season->max_picks = MAX_PICKS_DEFAULT;

@@ -48,6 +48,7 @@ def write_season(folder, found, people, wide):
         'ballots/ana.csv': found['ballots'][0],
         'ballots/sheet.csv': found['ballots'][wide],
         'overrides.csv': found['overrides.csv'][0],
+        'usage.csv': found['usage.csv'][0],
     }
     for name, text in files.items():
         path = folder / name
