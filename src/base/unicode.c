@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_err.h>
+#include <unicode/uloc.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
@@ -243,6 +244,63 @@ int yn_unicode_key(const char *text, struct yn_buf *out, struct yn_err *err)
     if (!rc && out->failed)
         rc = yn_err_nomem(err);
     return rc;
+}
+
+int yn_unicode_compose(const char *text, struct yn_buf *out, struct yn_err *err)
+{
+    if (is_ascii(text)) {
+        yn_buf_puts(out, text);
+        return out->failed ? yn_err_nomem(err) : YN_OK;
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *together = unorm2_getNFCInstance(&status);
+    if (U_FAILURE(status))
+        return icu_error(status, err);
+    struct wide a = {0}, b = {0};
+    int rc = wide_from_utf8(text, &a, err);
+    if (!rc)
+        rc = normalize(together, &a, &b, err);
+    if (!rc)
+        put_wide(&b, out);
+    free(a.data);
+    free(b.data);
+    if (!rc && out->failed)
+        rc = yn_err_nomem(err);
+    return rc;
+}
+
+/* The codes of ISO 639-2 that libraries use (B) where they differ from those
+ * made of the language's own name (T), which ICU knows. */
+static const char *const bibliographic[][2] = {
+    {"alb", "sqi"}, {"arm", "hye"}, {"baq", "eus"}, {"bur", "mya"},
+    {"chi", "zho"}, {"cze", "ces"}, {"dut", "nld"}, {"fre", "fra"},
+    {"geo", "kat"}, {"ger", "deu"}, {"gre", "ell"}, {"ice", "isl"},
+    {"mac", "mkd"}, {"mao", "mri"}, {"may", "msa"}, {"per", "fas"},
+    {"rum", "ron"}, {"slo", "slk"}, {"tib", "bod"}, {"wel", "cym"},
+};
+
+void yn_unicode_language(const char *code, char out[4])
+{
+    char plain[4] = "";
+    size_t n = 0;
+    for (; code[n] && code[n] != '-' && code[n] != '_'; n++) {
+        char c =
+            code[n] >= 'A' && code[n] <= 'Z' ? (char)(code[n] + 32) : code[n];
+        if (n >= 3 || c < 'a' || c > 'z') {
+            out[0] = '\0';
+            return;
+        }
+        plain[n] = c;
+    }
+    for (size_t i = 0; i < YN_LEN(bibliographic); i++) {
+        if (strcmp(plain, bibliographic[i][0]) == 0)
+            memcpy(plain, bibliographic[i][1], sizeof(plain));
+    }
+    const char *known = "";
+    if (n >= 2 && strcmp(plain, "und") != 0 && strcmp(plain, "mul") != 0 &&
+        strcmp(plain, "zxx") != 0)
+        known = uloc_getISO3Language(plain);
+    snprintf(out, 4, "%s", known);
 }
 
 /* Bytes handed to the converter at a time; after each piece its position is

@@ -45,6 +45,16 @@ int yn_unicode_fold(const char *text, struct yn_buf *out, struct yn_err *err);
  * spellings must share to be written alike. "" where a name is all signs. */
 int yn_unicode_key(const char *text, struct yn_buf *out, struct yn_err *err);
 
+/* The language of a code as people and files write it, as ISO 639-2/T: "kor"
+ * for ko, ko-KR, kor; "deu" for de, deu, ger. "" for what names none (und, mul)
+ * and for a code that nobody knows. */
+void yn_unicode_language(const char *code, char out[4]);
+
+/* Composes it (NFC): names of files from macOS have their Hangul taken apart.
+ * Errors: YN_E_NOMEM. */
+int yn_unicode_compose(const char *text, struct yn_buf *out,
+                       struct yn_err *err);
+
 /* Converts `len` bytes of a legacy encoding, named as ICU names it
  * ("windows-949", "UTF-16LE"). Errors: YN_E_INPUT with `*bad` set to the
  * offset of the first byte that does not fit, YN_E_NOMEM. */

@@ -1,57 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "media/tags.h"
 
-#include <errno.h>
-
-#include <libavformat/avformat.h>
 #include <libavutil/dict.h>
-#include <libavutil/error.h>
-#include <libavutil/log.h>
 
 #include "base/base.h"
 #include "base/buf.h"
 #include "base/encoding.h"
 #include "base/unicode.h"
-
-/* Containers that hold their own audio. Playlists and scripts (hls, concat) are
- * left out: they make FFmpeg open other files. */
-#define TAGS_FORMATS                                                           \
-    "mp3,flac,ogg,wav,w64,aiff,mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,asf,ape," \
-    "wv,caf,aac,dsf,tta,mpc,mpc8"
-
-static int open_error(const char *path, int code, struct yn_err *err)
-{
-    char text[AV_ERROR_MAX_STRING_SIZE] = "";
-    if (code == AVERROR(ENOMEM))
-        return yn_err_nomem(err);
-    if (code == AVERROR(ENOENT))
-        return yn_err_set(err, YN_E_NOTFOUND, code, "%s: is not there", path);
-    av_strerror(code, text, sizeof(text));
-    if (code == AVERROR(EACCES) || code == AVERROR(EIO) ||
-        code == AVERROR(EISDIR))
-        return yn_err_set(err, YN_E_IO, code, "%s: cannot be read: %s", path,
-                          text);
-    return yn_err_set(err, YN_E_INPUT, code,
-                      "%s: is no audio file that yeoun knows: %s", path, text);
-}
-
-static int open_file(const char *path, AVFormatContext **ctx,
-                     struct yn_err *err)
-{
-    AVDictionary *options = NULL;
-    struct yn_buf url = {0};
-    yn_buf_printf(&url, "file:%s", path);
-    int rc = url.failed ? AVERROR(ENOMEM) : 0;
-    if (rc >= 0)
-        rc = av_dict_set(&options, "protocol_whitelist", "file", 0);
-    if (rc >= 0)
-        rc = av_dict_set(&options, "format_whitelist", TAGS_FORMATS, 0);
-    if (rc >= 0)
-        rc = avformat_open_input(ctx, yn_buf_text(&url), NULL, &options);
-    av_dict_free(&options);
-    yn_buf_release(&url);
-    return rc < 0 ? open_error(path, rc, err) : YN_OK;
-}
+#include "media/container.h"
 
 static bool has_audio(const AVFormatContext *ctx)
 {
@@ -146,15 +102,14 @@ int yn_tags_read(const char *path, struct yn_tags *out, struct yn_err *err)
 {
     AVFormatContext *ctx = NULL;
     struct yn_tags tags = {0};
-    int level = av_log_get_level();
-    av_log_set_level(AV_LOG_QUIET);
-    int rc = open_file(path, &ctx, err);
+    yn_container_hush();
+    int rc = yn_container_open(path, &ctx, err);
     if (!rc && !has_audio(ctx))
         rc = yn_err_set(err, YN_E_INPUT, 0, "%s: holds no audio", path);
     if (!rc)
         rc = copy_tags(ctx, &tags, err);
     avformat_close_input(&ctx);
-    av_log_set_level(level);
+    yn_container_unhush();
     if (rc)
         yn_tags_release(&tags);
     else

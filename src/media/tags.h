@@ -17,9 +17,7 @@ struct yn_tags {
 
 /* Reads the tags of the file `path`. Korean text in CP949 that an old program
  * labelled Latin-1 is made right. Errors: YN_E_INPUT (no audio file),
- * YN_E_NOTFOUND, YN_E_IO, YN_E_NOMEM; `*out` is then unchanged.
- * Threads: FFmpeg's messages are silenced by a setting of the whole process
- * during the call. */
+ * YN_E_NOTFOUND, YN_E_IO, YN_E_NOMEM; `*out` is then unchanged. */
 int yn_tags_read(const char *path, struct yn_tags *out, struct yn_err *err);
 void yn_tags_release(struct yn_tags *tags);
 

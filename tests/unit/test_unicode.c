@@ -53,6 +53,42 @@ static void test_valid(void **state)
     }
 }
 
+static void test_language(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {
+        {"ko", "kor"},    {"kor", "kor"},     {"KO", "kor"},  {"ko-KR", "kor"},
+        {"en_US", "eng"}, {"zh-Hant", "zho"}, {"chi", "zho"}, {"ger", "deu"},
+        {"deu", "deu"},   {"jpn", "jpn"},     {"und", ""},    {"mul", ""},
+        {"", ""},         {"k", ""},          {"xq", ""},     {"한국어", ""},
+        {"korean", ""},   {"yue", "yue"},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        char code[4];
+        yn_unicode_language(rows[i][0], code);
+        print_message("%s\n", rows[i][0]);
+        assert_string_equal(code, rows[i][1]);
+    }
+}
+
+static void test_compose(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {
+        {"E01.mkv", "E01.mkv"},
+        {"\u110C\u1166"
+         "16\u1112\u116C",
+         "제16회"},
+        {"Cafe\u0301", "Café"},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct yn_buf buf = {0};
+        assert_int_equal(yn_unicode_compose(rows[i][0], &buf, NULL), YN_OK);
+        assert_string_equal(yn_buf_text(&buf), rows[i][1]);
+        yn_buf_release(&buf);
+    }
+}
+
 static void test_encodings(void **state)
 {
     (void)state;
@@ -97,8 +133,8 @@ static void test_encodings(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_key),
-        cmocka_unit_test(test_valid),
+        cmocka_unit_test(test_key),       cmocka_unit_test(test_valid),
+        cmocka_unit_test(test_language),  cmocka_unit_test(test_compose),
         cmocka_unit_test(test_encodings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

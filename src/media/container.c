@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "media/container.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <sys/stat.h>
+
+#include <libavutil/dict.h>
+#include <libavutil/error.h>
+#include <libavutil/log.h>
+
+#include "base/base.h"
+#include "base/buf.h"
+#include "base/unicode.h"
+
+/* Containers that hold their own sound. Playlists and scripts (hls, dash,
+ * concat, sdp, avisynth, lists of images) are left out: they make FFmpeg open
+ * other files. */
+#define CONTAINER_FORMATS                                                      \
+    "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,mpegvideo,avi,asf,flv," \
+    "live_flv,rm,nut,mxf,gxf,wtv,dv,ogg,mp3,flac,wav,w64,aiff,au,caf,aac,"     \
+    "loas,ac3,eac3,dts,dtshd,truehd,mlp,amr,ape,wv,tta,tak,mpc,mpc8,dsf,voc,"  \
+    "shn,xwma,nuv,pva"
+
+/* How far before zero a start still is the priming of an encoder: 2048 frames
+ * at 8 kHz are 0.256 s, more than any codec takes. */
+#define PRIMING_MAX (AV_TIME_BASE / 10 * 3)
+
+/* FFmpeg has one level of loudness for the whole process, so this must be one
+ * count for the whole process. */
+static pthread_mutex_t hush_lock = PTHREAD_MUTEX_INITIALIZER;
+static unsigned hush_count;
+static int hush_level;
+
+void yn_container_hush(void)
+{
+    pthread_mutex_lock(&hush_lock);
+    if (hush_count++ == 0) {
+        hush_level = av_log_get_level();
+        av_log_set_level(AV_LOG_QUIET);
+    }
+    pthread_mutex_unlock(&hush_lock);
+}
+
+void yn_container_unhush(void)
+{
+    pthread_mutex_lock(&hush_lock);
+    yn_assert(hush_count > 0);
+    if (--hush_count == 0)
+        av_log_set_level(hush_level);
+    pthread_mutex_unlock(&hush_lock);
+}
+
+int yn_container_fail(const char *path, const char *what, int code,
+                      struct yn_err *err)
+{
+    char text[AV_ERROR_MAX_STRING_SIZE] = "";
+    if (code == AVERROR(ENOMEM))
+        return yn_err_nomem(err);
+    av_strerror(code, text, sizeof(text));
+    if (code == AVERROR(EACCES) || code == AVERROR(EIO) ||
+        code == AVERROR(ESTALE) || code == AVERROR(EMFILE))
+        return yn_err_set(err, YN_E_IO, code, "%s: cannot be read: %s", path,
+                          text);
+    return yn_err_set(err, YN_E_INPUT, code, "%s: %s: %s", path, what, text);
+}
+
+/* FFmpeg would wait for a pipe's writer, and calls an empty file invalid
+ * data. */
+static int check_file(const char *path, struct yn_err *err)
+{
+    struct stat st;
+    if (stat(path, &st))
+        return yn_err_set(err, errno == ENOENT ? YN_E_NOTFOUND : YN_E_IO, errno,
+                          "%s: %s", path,
+                          errno == ENOENT ? "is not there" : strerror(errno));
+    if (!S_ISREG(st.st_mode))
+        return yn_err_set(err, YN_E_INPUT, 0, "%s: is no file but a %s", path,
+                          S_ISDIR(st.st_mode) ? "folder" : "device or pipe");
+    if (st.st_size == 0)
+        return yn_err_set(err, YN_E_INPUT, 0, "%s: is empty", path);
+    return YN_OK;
+}
+
+int yn_container_open(const char *path, AVFormatContext **out,
+                      struct yn_err *err)
+{
+    AVDictionary *options = NULL;
+    AVFormatContext *ctx = NULL;
+    struct yn_buf url = {0};
+    int rc = check_file(path, err);
+    if (rc)
+        return rc;
+    yn_buf_printf(&url, "file:%s", path);
+    rc = url.failed ? AVERROR(ENOMEM) : 0;
+    if (rc >= 0)
+        rc = av_dict_set(&options, "protocol_whitelist", "file", 0);
+    if (rc >= 0)
+        rc = av_dict_set(&options, "format_whitelist", CONTAINER_FORMATS, 0);
+    if (rc >= 0)
+        rc = avformat_open_input(&ctx, yn_buf_text(&url), NULL, &options);
+    av_dict_free(&options);
+    yn_buf_release(&url);
+    if (rc < 0)
+        return yn_container_fail(
+            path, "is no audio file or video that yeoun knows", rc, err);
+    *out = ctx;
+    return YN_OK;
+}
+
+int64_t yn_container_origin(const AVFormatContext *ctx)
+{
+    int64_t start = ctx->start_time;
+    if (start == AV_NOPTS_VALUE || (start < 0 && start > -PRIMING_MAX))
+        return 0;
+    return start;
+}
+
+void yn_container_language(const AVStream *stream, char out[4])
+{
+    const AVDictionaryEntry *tag =
+        av_dict_get(stream->metadata, "language", NULL, 0);
+    yn_unicode_language(tag ? tag->value : "", out);
+}
+
+void yn_container_only(AVFormatContext *ctx, unsigned index)
+{
+    for (unsigned i = 0; i < ctx->nb_streams; i++)
+        ctx->streams[i]->discard =
+            i == index ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+}
