@@ -118,8 +118,7 @@ static int new_run(const struct yn_call *call, struct yn_err *err)
     rc = new_write(call, &files, report, err);
     if (rc)
         goto done;
-    size_t n_unread;
-    yn_report_items(report, &n_unread);
+    size_t n_unread = yn_report_count(report, YN_PROBLEM);
     say_next(call, n_unread);
     rc = n_unread ? YN_NOTHING : YN_OK;
 done:

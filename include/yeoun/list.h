@@ -21,7 +21,8 @@ struct yn_list_track {
 struct yn_list; /* what was read from a list */
 
 /* Reads the list `path` ("-" is standard input). A line that could not be read
- * becomes a warning in `report`, with the line's own words.
+ * becomes a problem in `report`, with the line's own words; one that can be
+ * read in more than one way, a warning with the reading that was taken.
  * Errors: YN_E_IO, YN_E_NOTFOUND, YN_E_INPUT (not text), YN_E_LIMIT,
  * YN_E_NOMEM. Destroy with yn_list_destroy. */
 YN_API int yn_list_read(const char *path, struct yn_report *report,

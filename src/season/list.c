@@ -62,8 +62,12 @@ static int read_lines(struct yn_list_walk *walk, const char *text, size_t len,
         struct yn_list_line line = {.number = ++number};
         int rc = YN_OK;
         if (n > LIST_LINE_BYTES_MAX) {
-            rc = yn_list_walk_warn(walk, number, 1,
-                                   "the line is too long for a list", "", err);
+            rc = yn_list_walk_tell(
+                walk,
+                (struct yn_problem){.severity = YN_PROBLEM,
+                                    .pos = {.line = number, .column = 1},
+                                    .what = "the line is too long for a list"},
+                err);
             n = 0;
         }
         if (!rc)
@@ -116,11 +120,14 @@ static int learn(const struct yn_list_walk *walk, struct yn_list_known *known,
             break;
     }
     if (!rc && known->order_guessed)
-        rc = yn_list_walk_warn(walk, 0, 0,
-                               "read as Artist – Title, because the names in "
-                               "front come again more often",
-                               "if that is wrong, put the titles in quotes",
-                               err);
+        rc = yn_list_walk_tell(
+            walk,
+            (struct yn_problem){
+                .severity = YN_WARNING,
+                .what = "read as Artist – Title, because the names in front "
+                        "come again more often",
+                .remedy = "if that is wrong, put the titles in quotes"},
+            err);
     return rc;
 }
 

@@ -23,19 +23,21 @@ struct state {
     size_t pending; /* entries before n_entries that wait for a drama */
 };
 
-int yn_list_walk_warn(const struct yn_list_walk *walk, unsigned line,
-                      unsigned column, const char *what, const char *remedy,
-                      struct yn_err *err)
+int yn_list_walk_tell(const struct yn_list_walk *walk,
+                      struct yn_problem problem, struct yn_err *err)
 {
+    if (!problem.what)
+        return yn_err_nomem(err);
     if (!walk->report)
         return YN_OK;
-    struct yn_problem problem = {
-        .severity = YN_WARNING,
-        .pos = {.file = walk->file, .line = line, .column = column},
-        .what = what,
-        .remedy = remedy,
-    };
+    problem.pos.file = walk->file;
     return yn_report_add(walk->report, &problem, err);
+}
+
+/* The text of a problem, NULL where making it ran out of memory. */
+static const char *whole(const struct yn_buf *text)
+{
+    return text->failed ? NULL : yn_buf_text(text);
 }
 
 static int year_in(const char *text)
@@ -188,17 +190,18 @@ static int find_title(const struct state *s, size_t *out, struct yn_err *err)
     return YN_OK;
 }
 
-static int warn_unread(const struct state *s, const struct yn_list_line *line,
+static int tell_unread(const struct state *s, const struct yn_list_line *line,
                        struct yn_err *err)
 {
     struct yn_buf what = {0};
     yn_buf_printf(&what, "not read as a song: %s", line->text);
-    int rc =
-        what.failed
-            ? yn_err_nomem(err)
-            : yn_list_walk_warn(s->walk, line->number, line->column[0],
-                                yn_buf_text(&what),
-                                "write it as “Title” – Artist for Drama", err);
+    struct yn_problem problem = {
+        .severity = YN_PROBLEM,
+        .pos = {.line = line->number, .column = line->column[0]},
+        .what = whole(&what),
+        .remedy = "write it as “Title” – Artist for Drama",
+    };
+    int rc = yn_list_walk_tell(s->walk, problem, err);
     yn_buf_release(&what);
     return rc;
 }
@@ -211,7 +214,7 @@ static int leave_heading(struct state *s, struct yn_err *err)
     s->heading = NULL;
     s->heading_drama = "";
     s->heading_used = false;
-    return lost ? warn_unread(s, line, err) : YN_OK;
+    return lost ? tell_unread(s, line, err) : YN_OK;
 }
 
 static int take_heading(struct state *s, const struct yn_list_line *line,
@@ -221,19 +224,19 @@ static int take_heading(struct state *s, const struct yn_list_line *line,
     if (rc)
         return rc;
     if (!may_be_heading(line))
-        return is_sentence(line) ? YN_OK : warn_unread(s, line, err);
+        return is_sentence(line) ? YN_OK : tell_unread(s, line, err);
     char *text = yn_arena_dup(s->walk->arena, line->text);
     if (!text)
         return yn_err_nomem(err);
     const char *drama = yn_list_drama_name(text);
     if (*drama == '\0') /* "OST:" names none */
-        return warn_unread(s, line, err);
+        return tell_unread(s, line, err);
     s->heading = line;
     s->heading_drama = drama;
     return YN_OK;
 }
 
-static int warn_doubt(const struct state *s, const struct yn_list_line *line,
+static int tell_doubt(const struct state *s, const struct yn_list_line *line,
                       const struct yn_list_reading *reading, struct yn_err *err)
 {
     struct yn_buf what = {0};
@@ -241,12 +244,13 @@ static int warn_doubt(const struct state *s, const struct yn_list_line *line,
     for (size_t i = 0; i < reading->n; i++)
         yn_buf_printf(&what, "%s “%s” – %s", i ? " and" : "",
                       reading->song[i].title, reading->song[i].artist);
-    int rc =
-        what.failed
-            ? yn_err_nomem(err)
-            : yn_list_walk_warn(
-                  s->walk, line->number, line->column[0], yn_buf_text(&what),
-                  "if that is wrong, put the titles in quotes", err);
+    struct yn_problem problem = {
+        .severity = YN_WARNING,
+        .pos = {.line = line->number, .column = line->column[0]},
+        .what = whole(&what),
+        .remedy = "if that is wrong, put the titles in quotes",
+    };
+    int rc = yn_list_walk_tell(s->walk, problem, err);
     yn_buf_release(&what);
     return rc;
 }
@@ -277,6 +281,23 @@ static int add_song(struct state *s, const struct yn_list_line *line,
     return YN_OK;
 }
 
+static int tell_no_drama(const struct yn_list_walk *walk,
+                         const struct yn_list_entry *entry, struct yn_err *err)
+{
+    struct yn_buf what = {0};
+    yn_buf_printf(&what, "no drama is named for “%s” – %s", entry->title,
+                  entry->artist);
+    struct yn_problem problem = {
+        .severity = YN_PROBLEM,
+        .pos = {.line = entry->line, .column = entry->column},
+        .what = whole(&what),
+        .remedy = "write `for DRAMA` behind it, or the drama on a line above",
+    };
+    int rc = yn_list_walk_tell(walk, problem, err);
+    yn_buf_release(&what);
+    return rc;
+}
+
 /* Songs at a line's end that goes on have the next line's drama; what waited
  * in vain is said and left out. */
 static int settle_pending(struct state *s, const char *drama, size_t until,
@@ -290,19 +311,9 @@ static int settle_pending(struct state *s, const char *drama, size_t until,
         if (*drama) {
             entry->drama = drama;
             walk->entry[kept++] = *entry;
-            continue;
+        } else {
+            rc = tell_no_drama(walk, entry, err);
         }
-        struct yn_buf what = {0};
-        yn_buf_printf(&what, "no drama is named for “%s” – %s", entry->title,
-                      entry->artist);
-        rc = what.failed
-                 ? yn_err_nomem(err)
-                 : yn_list_walk_warn(
-                       walk, entry->line, entry->column, yn_buf_text(&what),
-                       "write `for DRAMA` behind it, or the drama on "
-                       "a line above",
-                       err);
-        yn_buf_release(&what);
     }
     memmove(walk->entry + kept, walk->entry + until,
             (walk->n_entries - until) * sizeof(*walk->entry));
@@ -316,7 +327,7 @@ static int take_line_songs(struct state *s, const struct yn_list_line *line,
                            struct yn_err *err)
 {
     size_t before = s->walk->n_entries;
-    int rc = reading->doubt ? warn_doubt(s, line, reading, err) : YN_OK;
+    int rc = reading->doubt ? tell_doubt(s, line, reading, err) : YN_OK;
     for (size_t i = 0; !rc && i < reading->n; i++)
         rc = add_song(s, line, reading, i, err);
     const char *drama = reading->song[0].drama;

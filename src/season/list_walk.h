@@ -48,9 +48,9 @@ void yn_list_walk_look(const struct yn_list_walk *walk,
 int yn_list_walk_order(const struct yn_list_walk *walk, bool *artist_first,
                        struct yn_err *err);
 
-/* Adds a warning to the report, if there is one. Errors: YN_E_NOMEM. */
-int yn_list_walk_warn(const struct yn_list_walk *walk, unsigned line,
-                      unsigned column, const char *what, const char *remedy,
-                      struct yn_err *err);
+/* Adds to the report, if there is one; the walk knows the file. `what` NULL
+ * means that making it ran out of memory. Errors: YN_E_NOMEM. */
+int yn_list_walk_tell(const struct yn_list_walk *walk,
+                      struct yn_problem problem, struct yn_err *err);
 
 #endif
