@@ -2,7 +2,7 @@
 #include "fuzz/fuzz.h"
 
 #include "base/base.h"
-#include "season/roster_internal.h"
+#include "season/roster/internal.h"
 
 /* What was proposed must come back from its own JSON. */
 static void check_round(struct yn_roster *roster, struct yn_report *report)

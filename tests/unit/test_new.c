@@ -10,7 +10,7 @@
 #include "base/dir.h"
 #include "base/file.h"
 #include "base/path.h"
-#include "season/slug.h"
+#include "season/new/slug.h"
 
 static int make_place(void **state)
 {

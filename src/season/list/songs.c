@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "season/list_reader.h"
+#include "season/list/reader.h"
 
 #include <strings.h>
 

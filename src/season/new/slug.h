@@ -2,8 +2,8 @@
  *
  * Slug: a title as the name of a file and of an address.
  */
-#ifndef YN_SEASON_SLUG_H
-#define YN_SEASON_SLUG_H
+#ifndef YN_SEASON_NEW_SLUG_H
+#define YN_SEASON_NEW_SLUG_H
 
 #include "base/buf.h"
 

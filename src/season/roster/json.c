@@ -5,7 +5,7 @@
  * work-rels+work-level-rels+artist-rels), one or many, alone or in the result
  * of a search; and the rows that `yeoun roster --json` writes.
  */
-#include "season/roster_internal.h"
+#include "season/roster/internal.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "season/slug.h"
+#include "season/new/slug.h"
 
 #include "base/base.h"
 #include "base/unicode.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "season/list_gap.h"
+#include "season/list/gap.h"
 
 #include "base/base.h"
 #include "base/buf.h"

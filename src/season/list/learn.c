@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "season/list_walk.h"
+#include "season/list/walk.h"
 
 #include <strings.h>
 

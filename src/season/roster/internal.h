@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Roster, behind the scenes: each kind of file is read into raw rows; one
- * place (roster_tidy.c) makes proposals of them.
+ * place (tidy.c) makes proposals of them.
  */
 #ifndef YN_SEASON_ROSTER_INTERNAL_H
 #define YN_SEASON_ROSTER_INTERNAL_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "season/roster_internal.h"
+#include "season/roster/internal.h"
 
 #include <yeoun/names.h>
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Reader: one line on its way to songs. list_anchors.c finds the dashes and
- * parts the songs, list_songs.c cuts out titles, artists and dramas.
+ * Reader: one line on its way to songs. anchors.c finds the dashes and
+ * parts the songs, songs.c cuts out titles, artists and dramas.
  */
 #ifndef YN_SEASON_LIST_READER_H
 #define YN_SEASON_LIST_READER_H
 
-#include "season/list_internal.h"
+#include "season/list/internal.h"
 
 /* A dash or "by" that parts a title from an artist. */
 struct yn_list_anchor {

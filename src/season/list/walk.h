@@ -9,7 +9,7 @@
 
 #include <yeoun/report.h>
 
-#include "season/list_internal.h"
+#include "season/list/internal.h"
 
 struct yn_list_entry {
     const char *title, *artist, *drama;

@@ -3,7 +3,7 @@
  * The files of a fresh season. Each key that season.h knows stands here once
  * with a word on what it is for; tests/unit/test_new.c holds the two together.
  */
-#include "season/new_internal.h"
+#include "season/new/internal.h"
 
 #include "base/base.h"
 #include "base/quote.h"

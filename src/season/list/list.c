@@ -11,8 +11,8 @@
 #include "base/encoding.h"
 #include "base/file.h"
 #include "base/unicode.h"
-#include "season/list_internal.h"
-#include "season/list_walk.h"
+#include "season/list/internal.h"
+#include "season/list/walk.h"
 
 /* A year's list is some KiB; a line of one some hundred bytes. */
 #define LIST_BYTES_MAX ((size_t)256 * 1024)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "season/list_reader.h"
+#include "season/list/reader.h"
 
 #include "base/base.h"
 #include "base/buf.h"
 #include "base/unicode.h"
-#include "season/list_gap.h"
+#include "season/list/gap.h"
 
 #define NONE SIZE_MAX
 

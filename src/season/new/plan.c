@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "season/new_internal.h"
+#include "season/new/internal.h"
 
 #include "base/base.h"
 #include "base/unicode.h"
 #include "season/names/credit.h"
-#include "season/slug.h"
+#include "season/new/slug.h"
 
 /* A year has some hundred dramas. */
 #define DRAMAS_MAX 1000

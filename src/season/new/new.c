@@ -9,7 +9,7 @@
 #include "base/dir.h"
 #include "base/file.h"
 #include "base/path.h"
-#include "season/new_internal.h"
+#include "season/new/internal.h"
 
 /* What was made, to be taken away again should the rest fail. */
 struct folder {

@@ -7,7 +7,7 @@
 #ifndef YN_SEASON_LIST_GAP_H
 #define YN_SEASON_LIST_GAP_H
 
-#include "season/list_internal.h"
+#include "season/list/internal.h"
 
 struct yn_list_gap_params {
     const struct yn_list_line *line;
