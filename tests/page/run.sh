@@ -6,7 +6,7 @@
 # The tools are installed as package-lock.json pins them, and only when that
 # file is not the one they were installed from.
 set -eu
-yeoun=$1
+yeoun=$(realpath "$1")
 cd "$(dirname "$0")"
 
 stamp=node_modules/.yeoun-lock
