@@ -47,7 +47,11 @@ int yn_season_find(const char *start, char **out, struct yn_err *err)
     char *dir = start_dir(start);
     for (int level = 0; dir && level < FIND_LEVELS_MAX; level++) {
         char *file = yn_path_join(dir, YN_SEASON_FILE);
-        bool found = file && yn_file_exists(file);
+        if (!file) {
+            free(dir);
+            return yn_err_nomem(err);
+        }
+        bool found = yn_file_exists(file);
         free(file);
         if (found) {
             *out = dir;

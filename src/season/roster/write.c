@@ -162,6 +162,13 @@ static bool add_track(json_t *tracks, const struct yn_track *track)
     return track->n_writers == 0 || set_writers(object, track);
 }
 
+/* Keeps the first failure, which json_dumps() forgets inside of a key. */
+static int take(const char *bytes, size_t len, void *buf)
+{
+    yn_buf_add(buf, bytes, len);
+    return 0;
+}
+
 int yn_roster_json(const struct yn_roster *roster, char **out,
                    struct yn_err *err)
 {
@@ -170,12 +177,12 @@ int yn_roster_json(const struct yn_roster *roster, char **out,
     for (size_t i = 0; ok && i < roster->n; i++)
         ok = add_track(tracks, &roster->track[i]);
     struct yn_buf buf = {0};
-    char *text = ok ? json_dumps(root, JSON_INDENT(2)) : NULL;
+    ok = ok && json_dump_callback(root, take, &buf, JSON_INDENT(2)) == 0;
     json_decref(root);
-    if (!text)
+    if (!ok) {
+        yn_buf_release(&buf);
         return yn_err_nomem(err);
-    yn_buf_puts(&buf, text);
+    }
     yn_buf_putc(&buf, '\n');
-    free(text);
     return yn_buf_finish(&buf, out, err);
 }
