@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The same material as season folders, one drama a roster."""
+import os
+
+
+def write_drama(folder, roster, tracks, episodes, base):
+    lines = ['---', f'title: {roster}', 'roster: complete', 'media:']
+    lines += [f'  - {os.path.relpath(base / e["file"], folder.parent)}'
+              for e in episodes] or ['  []']
+    lines.append('tracks:')
+    for track in tracks:
+        path = os.path.relpath(base / track['file'], folder.parent)
+        lines += [f'  - title: {track["id"]}', '    artist: The bench',
+                  f'    version: {track["version"]}', f'    audio: {path}']
+    lines += ['---', '']
+    (folder / f'{roster}.md').write_text('\n'.join(lines))
+
+
+def write_season(base, truth, name, null):
+    folder = base / name / 'dramas'
+    folder.mkdir(parents=True, exist_ok=True)
+    rosters = sorted({t['roster'] for t in truth['tracks']})
+    (base / name / 'season.md').write_text(
+        '---\ntitle: A season to measure\nyear: 2020\norder: listed\n'
+        f'dramas: [{", ".join(rosters)}]\n---\n')
+    for roster in rosters:
+        write_drama(folder, roster,
+                    [t for t in truth['tracks']
+                     if t['roster'] == roster and t['null'] == null],
+                    [e for e in truth['episodes'] if e['roster'] == roster],
+                    base)
+
+
+def write(base, truth):
+    write_season(base, truth, 'season', False)
+    write_season(base, truth, 'season-null', True)

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sound.h"
+
+#include <errno.h>
+#include <math.h>
+
+#include "base/base.h"
+
+#define PI 3.14159265358979323846
+
+int sound_init(struct sound *sound, size_t n_frames, int channels,
+               struct yn_err *err)
+{
+    size_t n = n_frames * (size_t)channels;
+    *sound = (struct sound){.n_frames = n_frames, .channels = channels};
+    sound->samples = calloc(n ? n : 1, sizeof(float));
+    return sound->samples ? 0 : yn_err_nomem(err);
+}
+
+void sound_release(struct sound *sound)
+{
+    free(sound->samples);
+    *sound = (struct sound){0};
+}
+
+static FILE *open_raw(const char *path, struct yn_err *err)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        yn_err_set(err, YN_E_NOTFOUND, errno, "%s: %s", path, strerror(errno));
+    return file;
+}
+
+int sound_length(const char *path, int file_channels, size_t *n_frames,
+                 struct yn_err *err)
+{
+    FILE *file = open_raw(path, err);
+    if (!file)
+        return YN_E_NOTFOUND;
+    long size = fseek(file, 0, SEEK_END) ? -1 : ftell(file);
+    fclose(file);
+    if (size < 0)
+        return yn_err_set(err, YN_E_IO, errno, "%s: its size is unknown", path);
+    *n_frames = (size_t)size / (2 * (size_t)file_channels);
+    return 0;
+}
+
+static float raw_sample(const unsigned char *at)
+{
+    int value = at[0] | at[1] << 8;
+    return (float)(value < 32768 ? value : value - 65536) / 32768.0f;
+}
+
+/* One frame of the file as one frame of the sound. */
+static void put_frame(float *out, int channels, const unsigned char *raw,
+                      int file_channels)
+{
+    float left = raw_sample(raw);
+    float right = file_channels == 2 ? raw_sample(raw + 2) : left;
+    if (channels == 2) {
+        out[0] = left;
+        out[1] = right;
+    } else {
+        out[0] = (left + right) / 2;
+    }
+}
+
+int sound_read(struct sound *sound, const char *path, int file_channels,
+               size_t from, struct yn_err *err)
+{
+    size_t frame_bytes = 2 * (size_t)file_channels;
+    unsigned char *raw = malloc(sound->n_frames * frame_bytes + 1);
+    if (!raw)
+        return yn_err_nomem(err);
+    int rc = YN_E_NOTFOUND;
+    FILE *file = open_raw(path, err);
+    if (!file)
+        goto done;
+    if (fseek(file, (long)(from * frame_bytes), SEEK_SET) ||
+        fread(raw, frame_bytes, sound->n_frames, file) != sound->n_frames) {
+        rc = yn_err_set(err, YN_E_INPUT, 0, "%s: ends before frame %zu", path,
+                        from + sound->n_frames);
+        goto done;
+    }
+    for (size_t i = 0; i < sound->n_frames; i++)
+        put_frame(sound->samples + i * (size_t)sound->channels, sound->channels,
+                  raw + i * frame_bytes, file_channels);
+    rc = 0;
+done:
+    if (file)
+        fclose(file);
+    free(raw);
+    return rc;
+}
+
+void sound_add(struct sound *sound, const struct sound *what, long long at,
+               double gain)
+{
+    long long first = at < 0 ? -at : 0;
+    long long last = (long long)what->n_frames;
+    if (at + last > (long long)sound->n_frames)
+        last = (long long)sound->n_frames - at;
+    size_t channels = (size_t)sound->channels;
+    for (long long i = first; i < last; i++) {
+        const float *from = what->samples + (size_t)i * channels;
+        float *to = sound->samples + (size_t)(at + i) * channels;
+        for (size_t c = 0; c < channels; c++)
+            to[c] += (float)(gain * from[c]);
+    }
+}
+
+struct biquad {
+    double b0, b1, b2, a1, a2;
+};
+
+/* One section of a Butterworth low-pass by the bilinear transform with the
+ * cut-off warped (Oppenheim and Schafer, Discrete-Time Signal Processing, 7.1):
+ * H(s) = 1 / (s^2 + s / q + 1). */
+static struct biquad lowpass_section(double cutoff_hz, double rate, double q)
+{
+    double k = tan(PI * cutoff_hz / rate);
+    double norm = 1 / (1 + k / q + k * k);
+    struct biquad section = {.b0 = k * k * norm};
+    section.b1 = 2 * section.b0;
+    section.b2 = section.b0;
+    section.a1 = 2 * (k * k - 1) * norm;
+    section.a2 = (1 - k / q + k * k) * norm;
+    return section;
+}
+
+/* Filters n samples that lie `step` apart; a negative step runs backwards. */
+static void run_section(const struct biquad *f, float *at, size_t n,
+                        ptrdiff_t step)
+{
+    double s1 = 0, s2 = 0;
+    for (size_t i = 0; i < n; i++, at += step) {
+        double x = *at, y = f->b0 * x + s1;
+        s1 = f->b1 * x - f->a1 * y + s2;
+        s2 = f->b2 * x - f->a2 * y;
+        *at = (float)y;
+    }
+}
+
+void sound_lowpass(struct sound *sound, double cutoff_hz, double rate)
+{
+    enum { SECTIONS = 4 };
+    if (!sound->n_frames || cutoff_hz >= rate / 2)
+        return;
+    size_t channels = (size_t)sound->channels;
+    ptrdiff_t step = sound->channels;
+    for (int i = 0; i < SECTIONS; i++) {
+        double q = 1 / (2 * cos(PI * (2 * i + 1) / (4 * SECTIONS)));
+        struct biquad section = lowpass_section(cutoff_hz, rate, q);
+        for (size_t c = 0; c < channels; c++) {
+            float *first = sound->samples + c;
+            float *last = first + (sound->n_frames - 1) * channels;
+            run_section(&section, first, sound->n_frames, step);
+            run_section(&section, last, sound->n_frames, -step);
+        }
+    }
+}
+
+/* splitmix64 (Steele, Lea and Flood 2014): the same numbers everywhere. */
+static double uniform(uint64_t *state)
+{
+    uint64_t z = *state += 0x9E3779B97F4A7C15u;
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+    return (double)((z ^ (z >> 31)) >> 11) / 4503599627370496.0 - 1;
+}
+
+/* Pink noise as white noises through one-pole low-passes an octave apart, each
+ * of equal power: their sum falls by 3 dB an octave, within 0.5 dB. */
+#define PINK_POLES 10
+#define PINK_LOWEST_HZ 20.0
+
+struct pink {
+    double pole[PINK_POLES], state[PINK_POLES];
+    uint64_t random;
+};
+
+static void pink_init(struct pink *pink, double rate, uint64_t seed)
+{
+    *pink = (struct pink){.random = seed};
+    for (int i = 0; i < PINK_POLES; i++)
+        pink->pole[i] = exp(-2 * PI * PINK_LOWEST_HZ * (1 << i) / rate);
+}
+
+/* Of mean square 1. */
+static double pink_next(struct pink *pink)
+{
+    double sum = 0;
+    for (int i = 0; i < PINK_POLES; i++) {
+        double pole = pink->pole[i];
+        /* uniform() has the mean square 1/3. */
+        pink->state[i] = pole * pink->state[i] +
+                         sqrt(3 * (1 - pole * pole)) * uniform(&pink->random);
+        sum += pink->state[i];
+    }
+    return sum / sqrt(PINK_POLES);
+}
+
+void sound_add_pink(struct sound *sound, double rms, double rate, uint64_t seed)
+{
+    struct pink common, side;
+    pink_init(&common, rate, seed);
+    pink_init(&side, rate, seed ^ 0x5DEECE66Du);
+    double side_gain = sound->channels == 2 ? rms : 0;
+    for (size_t i = 0; i < sound->n_frames; i++) {
+        double middle = rms * pink_next(&common);
+        double apart = side_gain ? side_gain * pink_next(&side) : 0;
+        float *frame = sound->samples + i * (size_t)sound->channels;
+        frame[0] += (float)(middle + apart);
+        if (sound->channels == 2)
+            frame[1] += (float)(middle - apart);
+    }
+}
+
+double sound_power(const struct sound *sound, long long from, long long to)
+{
+    long long end = (long long)sound->n_frames;
+    double sum = 0;
+    from = from < 0 ? 0 : from;
+    to = to > end ? end : to;
+    for (long long i = from; i < to; i++) {
+        const float *frame =
+            sound->samples + (size_t)i * (size_t)sound->channels;
+        double mono = sound->channels == 2
+                          ? ((double)frame[0] + (double)frame[1]) / 2
+                          : (double)frame[0];
+        sum += mono * mono;
+    }
+    return to > from ? sum / (double)(to - from) : 0;
+}
+
+double sound_peak(const struct sound *sound)
+{
+    double peak = 0;
+    for (size_t i = 0; i < sound->n_frames * (size_t)sound->channels; i++)
+        peak = fmax(peak, fabs((double)sound->samples[i]));
+    return peak;
+}
