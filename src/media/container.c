@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <sys/stat.h>
 
+#include <libavcodec/avcodec.h>
 #include <libavutil/dict.h>
 #include <libavutil/error.h>
 #include <libavutil/log.h>
@@ -121,6 +122,58 @@ void yn_container_language(const AVStream *stream, char out[4])
     const AVDictionaryEntry *tag =
         av_dict_get(stream->metadata, "language", NULL, 0);
     yn_unicode_language(tag ? tag->value : "", out);
+}
+
+static bool can_decode(const AVCodecParameters *par)
+{
+    if (par->codec_type == AVMEDIA_TYPE_AUDIO)
+        return avcodec_find_decoder(par->codec_id) != NULL;
+    const AVCodecDescriptor *about = avcodec_descriptor_get(par->codec_id);
+    return about && (about->props & AV_CODEC_PROP_TEXT_SUB) &&
+           avcodec_find_decoder(par->codec_id);
+}
+
+/* Each of these outweighs all below it. */
+static int track_rank(const AVStream *stream, const char *wanted)
+{
+    const int aside = AV_DISPOSITION_COMMENT | AV_DISPOSITION_VISUAL_IMPAIRED |
+                      AV_DISPOSITION_FORCED;
+    char language[4];
+    yn_container_language(stream, language);
+    int rank = 0;
+    if (wanted[0] && strcmp(language, wanted) == 0)
+        rank += 32;
+    else if (wanted[0] && !language[0])
+        rank += 16;
+    if (can_decode(stream->codecpar))
+        rank += 8;
+    if (!(stream->disposition & aside))
+        rank += 4;
+    if (stream->disposition & AV_DISPOSITION_DEFAULT)
+        rank += 2;
+    return rank;
+}
+
+int yn_container_track(const AVFormatContext *ctx, enum AVMediaType kind,
+                       const char *language, unsigned *nth, unsigned *n_tracks)
+{
+    char wanted[4];
+    int best = -1, best_rank = -1;
+    yn_unicode_language(language ? language : "", wanted);
+    *nth = *n_tracks = 0;
+    for (unsigned i = 0; i < ctx->nb_streams; i++) {
+        const AVStream *stream = ctx->streams[i];
+        if (stream->codecpar->codec_type != kind)
+            continue;
+        int rank = track_rank(stream, wanted);
+        if (rank > best_rank) {
+            best = (int)i;
+            best_rank = rank;
+            *nth = *n_tracks;
+        }
+        ++*n_tracks;
+    }
+    return best;
 }
 
 void yn_container_only(AVFormatContext *ctx, unsigned index)

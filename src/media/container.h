@@ -38,6 +38,12 @@ int64_t yn_container_origin(const AVFormatContext *ctx);
  * unsaid. */
 void yn_container_language(const AVStream *stream, char out[4]);
 
+/* The track to read: see audio.h, where "can be decoded" is "is text" of a
+ * subtitle. Returns the index of its stream, or -1; `*nth` is its place among
+ * the tracks of its kind and `*n_tracks` their number. */
+int yn_container_track(const AVFormatContext *ctx, enum AVMediaType kind,
+                       const char *language, unsigned *nth, unsigned *n_tracks);
+
 /* Makes av_read_frame give the packets of stream `index` and no others. */
 void yn_container_only(AVFormatContext *ctx, unsigned index);
 

@@ -1,0 +1,516 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "media/audio.h"
+
+#include <math.h>
+
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+#include <libavutil/opt.h>
+
+#include "base/base.h"
+#include "media/container.h"
+#include "media/mix.h"
+#include "media/resample.h"
+#include "media/timeline.h"
+
+/* The sound of a file ends when no more than this could follow; only damaged
+ * time stamps lead beyond it. */
+#define LONGEST_S (48 * 3600)
+/* How far beyond the length that a file states its sound may go on. */
+#define BEYOND_S 10
+/* Sound that ends this much before the file is told of; pictures often go on
+ * for a second. */
+#define CUT_MIN_S 2.0
+/* Damaged packets that may follow one another where the file itself cannot be
+ * read on; a damaged container may yield errors for ever. */
+#define READ_ERRORS_MAX 256
+/* Errors that one packet may give: a decoder may go on behind the first. */
+#define PACKET_ERRORS_MAX 16
+
+struct reader {
+    const char *path;
+    const struct yn_audio_params *params;
+    const struct yn_audio_out *outs;
+    size_t n_outs;
+    struct yn_audio_info *info;
+
+    AVFormatContext *ctx;
+    AVCodecContext *codec;
+    AVStream *stream;
+    AVPacket *packet;
+    AVFrame *frame;
+
+    /* From the first decoded frame on. */
+    struct yn_resampler *all; /* to the rates wanted */
+    struct yn_timeline timeline;
+    float *mono; /* the frame at hand */
+    size_t mono_cap;
+    float *waiting; /* sound that the timeline has not settled */
+    size_t n_waiting, cap;
+    int64_t limit; /* frames wanted yet */
+    bool full;
+
+    /* Where the rate changes within the file, later rates become the first. */
+    struct yn_resampler *even;
+    int rate; /* now */
+    int64_t even_in, even_out;
+
+    bool raw;              /* no time stamps: FFmpeg counts packets */
+    bool damaged;          /* something was lost since the last frame */
+    int64_t owed;          /* how much */
+    int64_t from_packet;   /* frames that the packet at hand gave */
+    int64_t bytes, frames; /* of sound packets: what a frame weighs */
+};
+
+static int open_decoder(struct reader *r, struct yn_err *err)
+{
+    const AVCodecParameters *par = r->stream->codecpar;
+    const AVCodec *decoder = avcodec_find_decoder(par->codec_id);
+    if (!decoder)
+        return yn_err_set(err, YN_E_INPUT, 0,
+                          "%s: FFmpeg has no decoder for its sound (%s)",
+                          r->path, avcodec_get_name(par->codec_id));
+    r->codec = avcodec_alloc_context3(decoder);
+    if (!r->codec)
+        return yn_err_nomem(err);
+    int rc = avcodec_parameters_to_context(r->codec, par);
+    r->codec->pkt_timebase = r->stream->time_base;
+    r->codec->thread_count = 1;
+    AVDictionary *options = NULL;
+    /* The sound as it was mixed, not as a living room at night gets it. */
+    if (rc >= 0)
+        rc = av_dict_set(&options, "drc_scale", "0", 0);
+    if (rc >= 0)
+        rc = avcodec_open2(r->codec, decoder, &options);
+    av_dict_free(&options);
+    if (rc < 0)
+        return yn_container_fail(r->path, "its sound cannot be decoded", rc,
+                                 err);
+    return YN_OK;
+}
+
+static void fill_info(struct reader *r, unsigned nth, unsigned n_tracks)
+{
+    const AVCodecParameters *par = r->stream->codecpar;
+    struct yn_audio_info *info = r->info;
+    info->rate = par->sample_rate;
+    info->channels = par->ch_layout.nb_channels;
+    snprintf(info->codec, sizeof(info->codec), "%s",
+             avcodec_get_name(par->codec_id));
+    char language[4];
+    yn_container_language(r->stream, language);
+    snprintf(info->language, sizeof(info->language), "%s", language);
+    info->track = nth;
+    info->n_tracks = n_tracks;
+    if (r->stream->duration > 0 && r->stream->time_base.den > 0)
+        info->expected_s =
+            (double)r->stream->duration * av_q2d(r->stream->time_base);
+    else if (r->ctx->duration > 0)
+        info->expected_s = (double)r->ctx->duration / AV_TIME_BASE;
+}
+
+/* Formats without time stamps, where FFmpeg counts packets. */
+static bool is_raw(const AVFormatContext *ctx)
+{
+    static const char *const names[] = {"mp3", "aac", "ac3", "eac3", "dts"};
+    for (size_t i = 0; i < YN_LEN(names); i++) {
+        if (strcmp(ctx->iformat->name, names[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static int open_file(struct reader *r, struct yn_err *err)
+{
+    unsigned nth, n_tracks;
+    int rc = yn_container_open(r->path, &r->ctx, err);
+    if (rc)
+        return rc;
+    int native = avformat_find_stream_info(r->ctx, NULL);
+    if (native < 0)
+        return yn_container_fail(r->path, "nothing in it can be read", native,
+                                 err);
+    int index = yn_container_track(r->ctx, AVMEDIA_TYPE_AUDIO,
+                                   r->params->language, &nth, &n_tracks);
+    if (index < 0)
+        return yn_err_set(err, YN_E_INPUT, 0, "%s: holds no audio", r->path);
+    r->stream = r->ctx->streams[index];
+    r->raw = is_raw(r->ctx);
+    yn_container_only(r->ctx, (unsigned)index);
+    fill_info(r, nth, n_tracks);
+    return YN_OK;
+}
+
+static void close_file(struct reader *r)
+{
+    yn_resampler_destroy(&r->all);
+    yn_resampler_destroy(&r->even);
+    free(r->mono);
+    free(r->waiting);
+    av_frame_free(&r->frame);
+    av_packet_free(&r->packet);
+    avcodec_free_context(&r->codec);
+    avformat_close_input(&r->ctx);
+}
+
+/* A time of the stream in frames since the container's start. */
+static int64_t to_frames(const struct reader *r, int64_t time)
+{
+    AVRational frames = {1, r->timeline.rate};
+    return av_rescale_q(time, r->stream->time_base, frames) -
+           av_rescale_q(yn_container_origin(r->ctx), AV_TIME_BASE_Q, frames);
+}
+
+/* The first decoded frame says at which rate the file is read. */
+static int begin(struct reader *r, struct yn_err *err)
+{
+    int rate = r->frame->sample_rate;
+    double longest_s = LONGEST_S;
+    if (r->ctx->duration > 0)
+        longest_s =
+            fmin(longest_s, (double)r->ctx->duration / AV_TIME_BASE + BEYOND_S);
+    r->info->rate = rate;
+    r->info->channels = r->frame->ch_layout.nb_channels;
+    r->timeline.rate = rate;
+    r->timeline.longest = (int64_t)(longest_s * rate);
+    r->timeline.clock_may_change =
+        (r->ctx->iformat->flags & AVFMT_TS_DISCONT) != 0;
+    r->rate = rate;
+    r->limit = r->params->max_s > 0
+                   ? (int64_t)ceil(fmin(r->params->max_s, LONGEST_S) * rate)
+                   : INT64_MAX;
+    return yn_resampler_create(rate, r->outs, r->n_outs, &r->all, err);
+}
+
+static int put(struct reader *r, const float *frames, int64_t n,
+               struct yn_err *err)
+{
+    if (n >= r->limit) {
+        n = r->limit;
+        r->full = true;
+    }
+    r->limit -= n;
+    r->info->duration_s += (double)n / r->timeline.rate;
+    return yn_resampler_put(r->all, frames, n, err);
+}
+
+static int carry_out(struct reader *r, const struct yn_settlement *settlement,
+                     struct yn_err *err)
+{
+    if (settlement->verdict == YN_WAIT)
+        return YN_OK;
+    int rc = put(r, NULL, settlement->silence, err);
+    if (!rc)
+        rc = put(r, r->waiting + settlement->drop,
+                 (int64_t)r->n_waiting - settlement->drop, err);
+    r->n_waiting = 0;
+    r->info->lost_s = (double)r->timeline.lost / r->timeline.rate;
+    if (r->timeline.lost_at >= 0)
+        r->info->lost_at_s = (double)r->timeline.lost_at / r->timeline.rate;
+    return rc;
+}
+
+static int add_waiting(struct reader *r, const float *frames, size_t n,
+                       struct yn_err *err)
+{
+    int rc =
+        yn_grow(&r->waiting, &r->cap, r->n_waiting + n, sizeof(float), err);
+    if (rc)
+        return rc;
+    memcpy(r->waiting + r->n_waiting, frames, n * sizeof(*frames));
+    r->n_waiting += n;
+    return YN_OK;
+}
+
+/* Sink of the resampler that brings later rates to the first. */
+static int take_even(void *ctx, const float *frames, size_t n,
+                     struct yn_err *err)
+{
+    struct reader *r = ctx;
+    r->even_out += (int64_t)n;
+    return add_waiting(r, frames, n, err);
+}
+
+/* Shows the timeline what came to wait since there were `before` frames. */
+static int show(struct reader *r, size_t before, int64_t stamp,
+                struct yn_err *err)
+{
+    if (r->n_waiting == before)
+        return YN_OK;
+    struct yn_settlement settlement = yn_timeline_piece(
+        &r->timeline, stamp, (int64_t)(r->n_waiting - before));
+    return carry_out(r, &settlement, err);
+}
+
+static int end_even(struct reader *r, struct yn_err *err)
+{
+    size_t before = r->n_waiting;
+    if (!r->even)
+        return YN_OK;
+    int rc = yn_resampler_end(r->even, err);
+    yn_resampler_destroy(&r->even);
+    return rc ? rc : show(r, before, YN_STAMP_NONE, err);
+}
+
+static int change_rate(struct reader *r, int rate, struct yn_err *err)
+{
+    struct yn_audio_out out = {
+        .rate = r->timeline.rate, .sink = take_even, .ctx = r};
+    int rc = end_even(r, err);
+    r->rate = rate;
+    r->even_in = r->even_out = 0;
+    if (!rc && rate != out.rate)
+        rc = yn_resampler_create(rate, &out, 1, &r->even, err);
+    return rc;
+}
+
+static int put_waiting(struct reader *r, struct yn_err *err)
+{
+    int rc = end_even(r, err);
+    if (rc)
+        return rc;
+    struct yn_settlement settlement = yn_timeline_flush(&r->timeline);
+    return carry_out(r, &settlement, err);
+}
+
+/* Silence for what could not be decoded before the frame at hand: what fails
+ * at the very end is the end. */
+static int put_owed(struct reader *r, struct yn_err *err)
+{
+    if (!r->damaged)
+        return YN_OK;
+    int rc = put_waiting(r, err);
+    int64_t n = rc ? 0 : yn_timeline_damage(&r->timeline, r->owed);
+    r->damaged = false;
+    r->owed = 0;
+    if (!rc)
+        rc = put(r, NULL, n, err);
+    return rc ? rc : change_rate(r, r->rate, err);
+}
+
+static int64_t stamp_of(const struct reader *r)
+{
+    int64_t time = r->frame->pts;
+    if (time == AV_NOPTS_VALUE || (r->raw && r->timeline.begun))
+        return YN_STAMP_NONE;
+    int64_t stamp = to_frames(r, time);
+    if (r->even) /* it gives what went in earlier */
+        stamp +=
+            r->even_out - av_rescale(r->even_in, r->timeline.rate, r->rate);
+    return stamp;
+}
+
+static int mix(struct reader *r, int64_t *stamp, struct yn_err *err)
+{
+    size_t n = (size_t)r->frame->nb_samples;
+    int rc = yn_grow(&r->mono, &r->mono_cap, n, sizeof(*r->mono), err);
+    if (!rc)
+        rc = yn_mix_frame(r->frame, r->mono, err);
+    if (rc)
+        return rc;
+    *stamp = stamp_of(r);
+    if (!r->even)
+        return add_waiting(r, r->mono, n, err);
+    rc = yn_resampler_put(r->even, r->mono, (int64_t)n, err);
+    r->even_in += (int64_t)n;
+    return rc;
+}
+
+static int take_frame(struct reader *r, struct yn_err *err)
+{
+    const AVFrame *frame = r->frame;
+    if (frame->nb_samples <= 0 || frame->sample_rate <= 0 ||
+        frame->ch_layout.nb_channels <= 0)
+        return YN_OK;
+    int rc = r->all ? YN_OK : begin(r, err);
+    if (!rc)
+        rc = put_owed(r, err);
+    if (!rc && frame->sample_rate != r->rate)
+        rc = change_rate(r, frame->sample_rate, err);
+    int64_t stamp = YN_STAMP_NONE;
+    size_t before = r->n_waiting;
+    if (!rc)
+        rc = mix(r, &stamp, err);
+    r->from_packet += frame->nb_samples;
+    return rc ? rc : show(r, before, stamp, err);
+}
+
+/* Notes how much sound a packet that failed should have given. */
+static void owe(struct reader *r, const AVPacket *packet)
+{
+    r->damaged = true;
+    if (!packet || !r->all)
+        return;
+    int64_t n = av_rescale_q(packet->duration, r->stream->time_base,
+                             (AVRational){1, r->timeline.rate});
+    /* Where packets are found by their looks, rubbish may be of any size. */
+    if (r->raw && r->bytes > 0)
+        n = av_rescale(packet->size, r->frames, r->bytes);
+    if (n > r->from_packet)
+        r->owed += n - r->from_packet;
+}
+
+static int receive(struct reader *r, const AVPacket *packet, struct yn_err *err)
+{
+    unsigned errors = 0;
+    while (!r->full) {
+        int native = avcodec_receive_frame(r->codec, r->frame);
+        if (native == AVERROR(EAGAIN) || native == AVERROR_EOF)
+            return YN_OK;
+        if (native == AVERROR(ENOMEM))
+            return yn_err_nomem(err);
+        if (native < 0) {
+            owe(r, packet);
+            if (++errors >= PACKET_ERRORS_MAX)
+                return YN_OK;
+            continue;
+        }
+        int rc = take_frame(r, err);
+        av_frame_unref(r->frame);
+        if (rc)
+            return rc;
+    }
+    return YN_OK;
+}
+
+/* NULL ends the sound: the decoder gives what it kept. */
+static int decode(struct reader *r, const AVPacket *packet, struct yn_err *err)
+{
+    r->from_packet = 0;
+    int native = avcodec_send_packet(r->codec, packet);
+    if (native == AVERROR(ENOMEM))
+        return yn_err_nomem(err);
+    int rc = receive(r, packet, err);
+    if (native < 0 && native != AVERROR_EOF)
+        owe(r, packet);
+    else if (packet && r->from_packet > 0) {
+        r->bytes += packet->size;
+        r->frames += r->from_packet;
+    }
+    return rc;
+}
+
+static int read_packets(struct reader *r, struct yn_err *err)
+{
+    unsigned errors = 0;
+    int rc = YN_OK;
+    while (!rc && !r->full) {
+        int native = av_read_frame(r->ctx, r->packet);
+        if (native == AVERROR(ENOMEM))
+            return yn_err_nomem(err);
+        if (native < 0) {
+            if (native == AVERROR_EOF || ++errors > READ_ERRORS_MAX ||
+                (r->ctx->pb && r->ctx->pb->eof_reached))
+                break;
+            r->damaged = true;
+            continue;
+        }
+        errors = 0;
+        if (r->packet->stream_index == r->stream->index)
+            rc = decode(r, r->packet, err);
+        av_packet_unref(r->packet);
+    }
+    /* A disk that fails looks like the end of the file. */
+    if (!rc && r->ctx->pb && r->ctx->pb->error < 0 &&
+        r->ctx->pb->error != AVERROR_EOF)
+        return yn_container_fail(r->path, "cannot be read to its end",
+                                 r->ctx->pb->error, err);
+    return rc ? rc : decode(r, NULL, err);
+}
+
+static int finish(struct reader *r, struct yn_err *err)
+{
+    if (!r->all)
+        return yn_err_set(err, YN_E_INPUT, 0,
+                          "%s: none of its sound (%s) can be decoded", r->path,
+                          r->info->codec);
+    int rc = r->full ? YN_OK : put_waiting(r, err);
+    if (!rc)
+        rc = yn_resampler_end(r->all, err);
+    double missing = r->info->expected_s - r->info->duration_s;
+    if (!r->full && missing >= CUT_MIN_S)
+        r->info->cut_s = missing;
+    return rc;
+}
+
+static int read_all(struct reader *r, struct yn_err *err)
+{
+    int rc = open_file(r, err);
+    if (!rc)
+        rc = open_decoder(r, err);
+    if (rc)
+        return rc;
+    r->packet = av_packet_alloc();
+    r->frame = av_frame_alloc();
+    if (!r->packet || !r->frame)
+        return yn_err_nomem(err);
+    rc = read_packets(r, err);
+    return rc ? rc : finish(r, err);
+}
+
+static int check_outs(const struct yn_audio_out *outs, size_t n,
+                      struct yn_err *err)
+{
+    if (n == 0 || n > YN_AUDIO_OUTS)
+        return yn_err_set(err, YN_E_ARG, 0, "1 to %d rates, not %zu",
+                          YN_AUDIO_OUTS, n);
+    for (size_t i = 0; i < n; i++) {
+        if (outs[i].rate < YN_AUDIO_RATE_MIN ||
+            outs[i].rate > YN_AUDIO_RATE_MAX)
+            return yn_err_set(err, YN_E_ARG, 0,
+                              "a rate of %d Hz; from %d to %d", outs[i].rate,
+                              YN_AUDIO_RATE_MIN, YN_AUDIO_RATE_MAX);
+        for (size_t k = 0; k < i; k++) {
+            if (outs[k].rate == outs[i].rate)
+                return yn_err_set(err, YN_E_ARG, 0, "a rate asked for twice");
+        }
+    }
+    return YN_OK;
+}
+
+static const struct yn_audio_params no_params;
+
+int yn_audio_read_rates(const char *path, const struct yn_audio_params *params,
+                        const struct yn_audio_out *outs, size_t n_outs,
+                        struct yn_audio_info *info, struct yn_err *err)
+{
+    struct yn_audio_info unwanted;
+    struct reader r = {
+        .path = path,
+        .params = params ? params : &no_params,
+        .outs = outs,
+        .n_outs = n_outs,
+        .info = info ? info : &unwanted,
+        .timeline = {.lost_at = -1},
+    };
+    *r.info = (struct yn_audio_info){.lost_at_s = NAN};
+    int rc = check_outs(outs, n_outs, err);
+    if (rc)
+        return rc;
+    yn_container_hush();
+    rc = read_all(&r, err);
+    close_file(&r);
+    yn_container_unhush();
+    return rc;
+}
+
+int yn_audio_read(const char *path, const struct yn_audio_params *params,
+                  yn_audio_sink *sink, void *ctx, struct yn_audio_info *info,
+                  struct yn_err *err)
+{
+    struct yn_audio_out out = {.rate = params->rate, .sink = sink, .ctx = ctx};
+    return yn_audio_read_rates(path, params, &out, 1, info, err);
+}
+
+int yn_audio_probe(const char *path, const struct yn_audio_params *params,
+                   struct yn_audio_info *info, struct yn_err *err)
+{
+    struct reader r = {
+        .path = path, .params = params ? params : &no_params, .info = info};
+    *info = (struct yn_audio_info){.lost_at_s = NAN};
+    yn_container_hush();
+    int rc = open_file(&r, err);
+    close_file(&r);
+    yn_container_unhush();
+    return rc;
+}
