@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "placement/search.h"
+
+#include <math.h>
+#include <pthread.h>
+
+#include "base/base.h"
+
+#define THREADS_MAX 64
+
+/* What one thread does: every `step`th window from `first` on. */
+struct worker {
+    const struct yn_bank *bank;
+    const float *episode;
+    size_t n, n_windows, first, step;
+    const struct yn_search_params *params;
+    struct yn_scratch *scratch;
+    struct yn_peaks peaks;
+    struct yn_err err;
+    int rc;
+};
+
+/* The peaks of one window while its correlation comes in. */
+struct gather {
+    struct worker *worker;
+    size_t window, start;
+    float least;     /* correlation, before the rms is known */
+    float before[2]; /* the last two values of the stretch before */
+    double power;
+    size_t n;
+};
+
+static int add_peak(struct gather *gather, ptrdiff_t at, float value,
+                    struct yn_err *err)
+{
+    struct yn_peaks *peaks = &gather->worker->peaks;
+    int rc = yn_grow(&peaks->item, &peaks->cap, peaks->n + 1,
+                     sizeof(*peaks->item), err);
+    if (!rc)
+        peaks->item[peaks->n++] = (struct yn_peak){
+            at - (ptrdiff_t)gather->start, gather->window, value};
+    return rc;
+}
+
+static int take_stretch(void *ctx, ptrdiff_t at, const float *value, size_t n,
+                        struct yn_err *err)
+{
+    struct gather *gather = ctx;
+    float a = gather->before[0], b = gather->before[1];
+    double power = 0;
+    int rc = YN_OK;
+    for (size_t i = 0; i < n; i++) {
+        float c = value[i];
+        power += (double)c * c;
+        if (b >= gather->least && b > a && b >= c)
+            rc = add_peak(gather, at + (ptrdiff_t)i - 1, b, err);
+        if (rc)
+            return rc;
+        a = b;
+        b = c;
+    }
+    gather->before[0] = a;
+    gather->before[1] = b;
+    gather->power += power;
+    gather->n += n;
+    return YN_OK;
+}
+
+/* Turns the window's correlations into z and drops what is too small after
+ * all. */
+static void settle(struct gather *gather, size_t first)
+{
+    struct yn_peaks *peaks = &gather->worker->peaks;
+    double rms = sqrt(gather->power / (double)(gather->n ? gather->n : 1));
+    size_t kept = first;
+    for (size_t i = first; i < peaks->n; i++) {
+        float z = rms > 0 ? (float)(peaks->item[i].z / rms) : 0;
+        if (z < gather->worker->params->least_z)
+            continue;
+        peaks->item[kept] = peaks->item[i];
+        peaks->item[kept++].z = z;
+    }
+    peaks->n = kept;
+}
+
+static int search_window(struct worker *worker, size_t window,
+                         struct yn_err *err)
+{
+    const struct yn_search_params *params = worker->params;
+    size_t start = window * params->hop;
+    size_t n =
+        worker->n - start < params->window ? worker->n - start : params->window;
+    double power = 0;
+    for (size_t i = 0; i < n; i++)
+        power +=
+            (double)worker->episode[start + i] * worker->episode[start + i];
+    if (power <= 0)
+        return YN_OK;
+    /* Both sounds are white with an rms of 1, so the correlation of strangers
+     * has this rms; the masters' silences make the true one a little less. */
+    struct gather gather = {.worker = worker,
+                            .window = window,
+                            .start = start,
+                            .least =
+                                (float)(0.8 * params->least_z * sqrt(power))};
+    size_t first = worker->peaks.n;
+    int rc =
+        yn_correlate(worker->bank, worker->scratch, worker->episode + start, n,
+                     take_stretch, &gather, err);
+    if (!rc)
+        settle(&gather, first);
+    return rc;
+}
+
+static void *work(void *arg)
+{
+    struct worker *worker = arg;
+    for (size_t w = worker->first; !worker->rc && w < worker->n_windows;
+         w += worker->step)
+        worker->rc = search_window(worker, w, &worker->err);
+    return NULL;
+}
+
+static int peak_compare(const void *a, const void *b)
+{
+    const struct yn_peak *x = a, *y = b;
+    if (x->window != y->window)
+        return x->window < y->window ? -1 : 1;
+    return x->lag < y->lag ? -1 : x->lag > y->lag;
+}
+
+static int join_peaks(struct worker *worker, size_t n, struct yn_peaks *peaks,
+                      struct yn_err *err)
+{
+    size_t total = 0;
+    for (size_t i = 0; i < n; i++)
+        total += worker[i].peaks.n;
+    struct yn_peak *item = malloc((total ? total : 1) * sizeof(*item));
+    if (!item)
+        return yn_err_nomem(err);
+    size_t at = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (worker[i].peaks.n)
+            memcpy(item + at, worker[i].peaks.item,
+                   worker[i].peaks.n * sizeof(*item));
+        at += worker[i].peaks.n;
+    }
+    qsort(item, total, sizeof(*item), peak_compare);
+    *peaks = (struct yn_peaks){item, total, total};
+    return YN_OK;
+}
+
+static int run_workers(struct worker *worker, size_t n, struct yn_err *err)
+{
+    pthread_t thread[THREADS_MAX];
+    size_t started = 0;
+    for (size_t i = 1; i < n; i++) {
+        /* A thread that cannot start leaves its share to this one. */
+        if (pthread_create(&thread[started], NULL, work, &worker[i]) == 0)
+            started++;
+        else
+            work(&worker[i]);
+    }
+    work(&worker[0]);
+    for (size_t i = 0; i < started; i++)
+        pthread_join(thread[i], NULL);
+    for (size_t i = 0; i < n; i++) {
+        if (worker[i].rc) {
+            if (err)
+                *err = worker[i].err;
+            return worker[i].rc;
+        }
+    }
+    return YN_OK;
+}
+
+int yn_search(const struct yn_bank *bank, const float *episode, size_t n,
+              const struct yn_search_params *params, struct yn_peaks *peaks,
+              struct yn_err *err)
+{
+    struct worker worker[THREADS_MAX] = {0};
+    size_t n_windows = (n + params->hop - 1) / params->hop;
+    size_t threads = params->threads ? params->threads : 1;
+    threads = threads < THREADS_MAX ? threads : THREADS_MAX;
+    int rc = YN_OK;
+    for (size_t i = 0; !rc && i < threads; i++) {
+        worker[i] = (struct worker){.bank = bank,
+                                    .episode = episode,
+                                    .n = n,
+                                    .n_windows = n_windows,
+                                    .first = i,
+                                    .step = threads,
+                                    .params = params};
+        rc = yn_scratch_create(bank, &worker[i].scratch, err);
+    }
+    if (!rc)
+        rc = run_workers(worker, threads, err);
+    if (!rc)
+        rc = join_peaks(worker, threads, peaks, err);
+    for (size_t i = 0; i < threads; i++) {
+        yn_scratch_destroy(&worker[i].scratch);
+        free(worker[i].peaks.item);
+    }
+    return rc;
+}

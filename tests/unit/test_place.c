@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Placements in made sound: masters are coloured noise that changes like notes,
+ * the rest is louder noise with pauses, and the truth is known.
+ */
+#include <math.h>
+
+#include "placement/place.h"
+#include "support/near.h"
+#include "support/noise.h"
+
+#define MASTER_S 40
+#define EPISODE_S 120
+#define MASTERS 3
+
+/* Notes of a quarter of a second: each a decaying mix of partials. */
+static void make_song(float *out, size_t n, int rate, uint64_t seed)
+{
+    uint64_t state = seed * 7919 + 1;
+    for (int i = 0; i < 20; i++)
+        noise_next(&state);
+    size_t note = (size_t)rate / 4;
+    for (size_t at = 0; at < n; at += note) {
+        double base = 110 * pow(2, floor(18 + 6 * noise_next(&state)) / 12);
+        double phase = noise_next(&state);
+        for (size_t i = 0; i < note && at + i < n; i++) {
+            double t = (double)i / rate, sum = 0;
+            for (int k = 1; k <= 8; k++) {
+                double hz = base * k * (1 + 0.001 * k);
+                if (hz < 950)
+                    sum += sin(6.283185307 * hz * t + phase * k) / k;
+            }
+            out[at + i] = (float)(sum * exp(-3 * t));
+        }
+    }
+}
+
+static float *song(int rate, uint64_t seed)
+{
+    size_t n = (size_t)MASTER_S * (size_t)rate;
+    float *out = malloc(n * sizeof(*out));
+    make_song(out, n, rate, seed);
+    return out;
+}
+
+/* Speech-like: noise in bursts with short pauses, over a little room. */
+static float *speech(int rate, uint64_t seed)
+{
+    size_t n = (size_t)EPISODE_S * (size_t)rate;
+    float *out = malloc(n * sizeof(*out));
+    noise_fill(out, n, seed);
+    for (size_t i = 0; i < n; i++) {
+        double t = (double)i / rate;
+        bool talks = fmod(t, 1.7) < 1.2;
+        out[i] *= talks ? 0.3F : 0.03F;
+    }
+    return out;
+}
+
+struct truth {
+    size_t master;
+    double start_s, end_s, offset_s, gain;
+};
+
+static const struct truth truths[] = {
+    {0, 10, 30, 5, 0.10},   {1, 40, 52, 20, 0.20},
+    {2, 60, 75, 1, 0.10},   {1, 66, 86, 12, 0.10}, /* over the one before */
+    {0, 95, 103, 20, 0.10},                        /* a cut: the song jumps */
+    {0, 103, 112, 2, 0.10},
+};
+
+#define CUES 5
+
+static float *episode(int rate)
+{
+    float *out = speech(rate, 99);
+    size_t n_truths = sizeof(truths) / sizeof(truths[0]);
+    for (size_t i = 0; i < n_truths; i++) {
+        float *music = song(rate, truths[i].master + 1);
+        size_t from = (size_t)(truths[i].start_s * rate);
+        size_t to = (size_t)(truths[i].end_s * rate);
+        size_t at = (size_t)(truths[i].offset_s * rate);
+        for (size_t k = from; k < to; k++)
+            out[k] += (float)truths[i].gain * music[at + k - from];
+        free(music);
+    }
+    return out;
+}
+
+static struct yn_masters *make_masters(void)
+{
+    struct yn_masters *masters = NULL;
+    assert_int_equal(yn_masters_create(&masters, NULL), YN_OK);
+    for (size_t i = 0; i < MASTERS; i++) {
+        struct yn_master one = {
+            .coarse = song(YN_COARSE_RATE, i + 1),
+            .n_coarse = (size_t)MASTER_S * YN_COARSE_RATE,
+            .fine = song(YN_FINE_RATE, i + 1),
+            .n_fine = (size_t)MASTER_S * YN_FINE_RATE,
+        };
+        assert_int_equal(yn_masters_add(masters, &one, NULL), YN_OK);
+    }
+    assert_int_equal(yn_masters_finish(masters, NULL), YN_OK);
+    return masters;
+}
+
+static void place(const struct yn_masters *masters, const float *coarse,
+                  const float *fine, unsigned threads,
+                  struct yn_placements *out)
+{
+    const struct yn_place_params params = {
+        .coarse = coarse,
+        .n_coarse = (size_t)EPISODE_S * YN_COARSE_RATE,
+        .fine = fine,
+        .n_fine = (size_t)EPISODE_S * YN_FINE_RATE,
+        .threads = threads};
+    assert_int_equal(yn_place(masters, &params, out, NULL), YN_OK);
+}
+
+static void test_finds_all_and_no_more(void **state)
+{
+    (void)state;
+    struct yn_masters *masters = make_masters();
+    float *coarse = episode(YN_COARSE_RATE), *fine = episode(YN_FINE_RATE);
+    struct yn_placements found;
+    place(masters, coarse, fine, 2, &found);
+    for (size_t i = 0; i < found.n_cues; i++)
+        print_message("master %zu %.2f-%.2f from %.2f, %.1f dB, %zu segments\n",
+                      found.cues[i].master, found.cues[i].start_s,
+                      found.cues[i].end_s, found.cues[i].offset_s,
+                      found.cues[i].mbr_db, found.cues[i].n_segments);
+    assert_int_equal(found.n_cues, CUES);
+    for (size_t i = 0; i < CUES; i++) {
+        const struct yn_cue *cue = &found.cues[i];
+        bool cut = i == CUES - 1;
+        assert_int_equal(cue->master, truths[i].master);
+        assert_near(cue->start_s, truths[i].start_s, 0.3);
+        assert_near(cue->end_s, truths[cut ? i + 1 : i].end_s, 0.3);
+        assert_near(cue->offset_s - cue->start_s,
+                    truths[i].offset_s - truths[i].start_s, 0.003);
+        assert_int_equal(cue->n_segments, cut ? 2 : 1);
+        assert_near(cue->speed, 1, 0);
+        assert_true(cue->confidence > 0.9);
+    }
+    yn_placements_release(&found);
+    assert_int_equal(found.n_cues, 0);
+    yn_masters_destroy(&masters);
+    free(coarse);
+    free(fine);
+}
+
+static void test_threads_change_nothing(void **state)
+{
+    (void)state;
+    struct yn_masters *masters = make_masters();
+    float *coarse = episode(YN_COARSE_RATE), *fine = episode(YN_FINE_RATE);
+    struct yn_placements one, three;
+    place(masters, coarse, fine, 1, &one);
+    place(masters, coarse, fine, 3, &three);
+    assert_int_equal(one.n_cues, three.n_cues);
+    for (size_t i = 0; i < one.n_cues; i++) {
+        const struct yn_cue *a = &one.cues[i], *b = &three.cues[i];
+        assert_true(a->start_s == b->start_s && a->end_s == b->end_s);
+        assert_true(a->mbr_db == b->mbr_db && a->mbr_k_db == b->mbr_k_db);
+        assert_true(a->confidence == b->confidence);
+        assert_memory_equal(a->segments, b->segments,
+                            a->n_segments * sizeof(*a->segments));
+    }
+    yn_placements_release(&one);
+    yn_placements_release(&three);
+    yn_masters_destroy(&masters);
+    free(coarse);
+    free(fine);
+}
+
+static void test_nothing_in_nothing(void **state)
+{
+    (void)state;
+    struct yn_masters *masters = make_masters();
+    float *coarse = speech(YN_COARSE_RATE, 5), *fine = speech(YN_FINE_RATE, 5);
+    struct yn_placements found;
+    place(masters, coarse, fine, 2, &found);
+    assert_int_equal(found.n_cues, 0);
+    assert_near(found.duration_s, EPISODE_S, 1e-9);
+    memset(coarse, 0, (size_t)EPISODE_S * YN_COARSE_RATE * sizeof(*coarse));
+    place(masters, coarse, fine, 2, &found);
+    assert_int_equal(found.n_cues, 0);
+    const struct yn_place_params empty = {.coarse = coarse, .fine = fine};
+    assert_int_equal(yn_place(masters, &empty, &found, NULL), YN_OK);
+    assert_int_equal(found.n_cues, 0);
+    yn_masters_destroy(&masters);
+    free(coarse);
+    free(fine);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_finds_all_and_no_more),
+        cmocka_unit_test(test_threads_change_nothing),
+        cmocka_unit_test(test_nothing_in_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
