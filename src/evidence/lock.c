@@ -16,8 +16,11 @@ int yn_lock_open(const char *path, bool read_only, int *fd, struct yn_err *err)
     int flags = read_only ? O_RDONLY : O_RDWR | O_CREAT;
     int opened = open(path, flags | O_CLOEXEC, 0666);
     if (opened < 0 && !(read_only && errno == ENOENT))
-        return yn_err_set(err, YN_E_IO, errno, "%s: cannot be opened: %s", path,
-                          strerror(errno));
+        return yn_err_set(err, YN_E_IO, errno,
+                          "%s: cannot be opened: %s; give yourself the right "
+                          "to write there, or copy the season to where you "
+                          "have it",
+                          path, strerror(errno));
     *fd = opened;
     return YN_OK;
 }
