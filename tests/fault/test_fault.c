@@ -22,6 +22,7 @@
 #include "base/dir.h"
 #include "base/file.h"
 #include "fault.h"
+#include "support/cues_fixture.h"
 
 #define SWEEP_DENSE 300
 #define SWEEP_SHARE 20 /* then every N/20th */
@@ -197,6 +198,28 @@ static int run_list(struct place *place, struct yn_err *err)
     return rc;
 }
 
+static int run_cues(struct place *place, struct yn_err *err)
+{
+    (void)place;
+    struct cues_fixture f;
+    struct yn_sheet *sheet = NULL;
+    cues_fixture_init(&f);
+    digest = 0;
+    int rc = yn_sheet_create(&f.params, &sheet, err);
+    const struct yn_sheet *const one[] = {sheet};
+    for (int format = YN_SHEET_CSV; !rc && format <= YN_SHEET_AUDACITY;
+         format++) {
+        char *text = NULL;
+        rc =
+            yn_sheets_text(one, 1, (enum yn_sheet_format)format, 0, &text, err);
+        if (!rc)
+            digest_bytes(text, strlen(text));
+        free(text);
+    }
+    yn_sheet_destroy(&sheet);
+    return rc;
+}
+
 /* ---- checks ---- */
 
 static int digest_entry(const char *path, const struct stat *st, int kind,
@@ -253,7 +276,8 @@ static void check_site(struct place *place, int rc)
     yn_dir_list_release(&list);
 }
 
-static void check_roster(struct place *place, int rc)
+/* What came out is the same as undisturbed. */
+static void check_text(struct place *place, int rc)
 {
     if (!rc && !place->fresh_digest)
         place->fresh_digest = digest;
@@ -307,7 +331,8 @@ static const struct operation ALLOC_OPERATIONS[] = {
     {"tally", run_tally, NULL},
     {"publish", run_publish, check_site},
     {"publish hugo", run_publish_hugo, check_site},
-    {"roster", run_roster, check_roster},
+    {"roster", run_roster, check_text},
+    {"cues", run_cues, check_text},
     {"list", run_list, check_fresh},
 };
 

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Audacity labels: start, end and text, with tabs between; seconds with six
+ * decimals. For checking by ear, so a label says how sure it is.
+ */
+#include "base/base.h"
+#include "publish/cues/line.h"
+#include "publish/cues/sheet_internal.h"
+
+#define MS 1000
+
+static void put_seconds(long long ms, struct yn_buf *out)
+{
+    yn_buf_printf(out, "%lld.%03lld000\t", ms / MS, ms % MS);
+}
+
+static int write_audacity(const struct yn_sheet *const *sheets, size_t n,
+                          unsigned flags, struct yn_buf *out,
+                          struct yn_err *err)
+{
+    (void)n;
+    (void)flags;
+    (void)err;
+    const struct yn_sheet *sheet = sheets[0];
+    struct yn_buf text = {0};
+    for (size_t i = 0; i < sheet->n_rows; i++) {
+        const struct yn_sheet_row *row = &sheet->own->by_start[i];
+        struct yn_cue_ms ms = yn_cue_ms(row->cue);
+        put_seconds(ms.start, out);
+        put_seconds(ms.end, out);
+        yn_line_name(row, &text);
+        yn_buf_printf(&text, " [%s", yn_use_word(row->cue->use));
+        int percent = yn_line_percent(row->cue->confidence);
+        if (percent >= 0)
+            yn_buf_printf(&text, ", %d %%", percent);
+        yn_buf_putc(&text, ']');
+        yn_line_text(yn_buf_text(&text), NULL, out);
+        yn_buf_putc(out, '\n');
+        out->failed = out->failed || text.failed;
+        yn_buf_clear(&text);
+    }
+    yn_buf_release(&text);
+    return YN_OK;
+}
+
+const struct yn_sheet_writer yn_sheet_audacity = {.word = "audacity",
+                                                  .file = "cues.txt",
+                                                  .one = true,
+                                                  .write = write_audacity};

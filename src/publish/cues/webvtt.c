@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * WebVTT (W3C): a text track for a <video>, each title shown while its song
+ * plays. Starts may not decrease and a cue may not be empty, so cues stand by
+ * start and last a millisecond at least.
+ */
+#include "base/base.h"
+#include "publish/cues/line.h"
+#include "publish/cues/sheet_internal.h"
+
+/* Text of a cue or a note on one line; `-->`, tags and entities cannot begin
+ * in it. Empties `text`. */
+static void put_escaped(struct yn_buf *text, struct yn_buf *out)
+{
+    struct yn_buf line = {0};
+    yn_line_text(yn_buf_text(text), NULL, &line);
+    for (const char *c = yn_buf_text(&line); *c; c++) {
+        if (*c == '&')
+            yn_buf_puts(out, "&amp;");
+        else if (*c == '<')
+            yn_buf_puts(out, "&lt;");
+        else if (*c == '>')
+            yn_buf_puts(out, "&gt;");
+        else
+            yn_buf_putc(out, *c);
+    }
+    out->failed = out->failed || text->failed || line.failed;
+    yn_buf_clear(text);
+    yn_buf_release(&line);
+}
+
+static void put_cue(const struct yn_sheet_row *row, struct yn_buf *text,
+                    struct yn_buf *out)
+{
+    struct yn_cue_ms ms = yn_cue_ms(row->cue);
+    yn_buf_printf(out, "\n%zu\n", row->seq);
+    yn_line_clock(ms.start, out);
+    yn_buf_puts(out, " --> ");
+    yn_line_clock(ms.end > ms.start ? ms.end : ms.start + 1, out);
+    yn_buf_putc(out, '\n');
+    yn_line_name(row, text);
+    put_escaped(text, out);
+    yn_buf_putc(out, '\n');
+}
+
+static int write_webvtt(const struct yn_sheet *const *sheets, size_t n,
+                        unsigned flags, struct yn_buf *out, struct yn_err *err)
+{
+    (void)n;
+    (void)flags;
+    (void)err;
+    const struct yn_sheet *sheet = sheets[0];
+    struct yn_buf text = {0};
+    yn_buf_puts(out, "WEBVTT\n\nNOTE ");
+    yn_buf_puts(&text, sheet->title);
+    yn_buf_puts(&text, ": ");
+    yn_line_state(sheet, &text);
+    put_escaped(&text, out);
+    yn_buf_putc(out, '\n');
+    for (size_t i = 0; i < sheet->n_rows; i++)
+        put_cue(&sheet->own->by_start[i], &text, out);
+    yn_buf_release(&text);
+    return YN_OK;
+}
+
+const struct yn_sheet_writer yn_sheet_webvtt = {
+    .word = "webvtt", .file = "cues.vtt", .one = true, .write = write_webvtt};
