@@ -9,9 +9,8 @@
 
 #include "base/base.h"
 #include "media/container.h"
+#include "media/join.h"
 #include "media/mix.h"
-#include "media/resample.h"
-#include "media/timeline.h"
 
 /* The sound of a file ends when no more than this could follow; only damaged
  * time stamps lead beyond it. */
@@ -40,26 +39,17 @@ struct reader {
     AVPacket *packet;
     AVFrame *frame;
 
-    /* From the first decoded frame on. */
-    struct yn_resampler *all; /* to the rates wanted */
-    struct yn_timeline timeline;
+    struct yn_join join;
+    bool begun;  /* a frame was decoded */
     float *mono; /* the frame at hand */
     size_t mono_cap;
-    float *waiting; /* sound that the timeline has not settled */
-    size_t n_waiting, cap;
-    int64_t limit; /* frames wanted yet */
-    bool full;
-
-    /* Where the rate changes within the file, later rates become the first. */
-    struct yn_resampler *even;
-    int rate; /* now */
-    int64_t even_in, even_out;
 
     bool raw;              /* no time stamps: FFmpeg counts packets */
-    bool damaged;          /* something was lost since the last frame */
-    int64_t owed;          /* how much */
+    bool fixed;            /* the container says how the sound is coded */
+    bool upset;            /* a packet may have told the decoder otherwise */
     int64_t from_packet;   /* frames that the packet at hand gave */
-    int64_t bytes, frames; /* of sound packets: what a frame weighs */
+    int64_t last_packet;   /* and the last whole one */
+    int64_t bytes, frames; /* of all packets: what a frame weighs */
 };
 
 static int open_decoder(struct reader *r, struct yn_err *err)
@@ -87,6 +77,17 @@ static int open_decoder(struct reader *r, struct yn_err *err)
         return yn_container_fail(r->path, "its sound cannot be decoded", rc,
                                  err);
     return YN_OK;
+}
+
+/* One packet of rubbish can talk an AAC decoder into 40 channels for the rest
+ * of the file; the container knows better. */
+static int calm_decoder(struct reader *r, struct yn_err *err)
+{
+    if (!r->upset)
+        return YN_OK;
+    r->upset = false;
+    avcodec_free_context(&r->codec);
+    return open_decoder(r, err);
 }
 
 static void fill_info(struct reader *r, unsigned nth, unsigned n_tracks)
@@ -136,6 +137,8 @@ static int open_file(struct reader *r, struct yn_err *err)
         return yn_err_set(err, YN_E_INPUT, 0, "%s: holds no audio", r->path);
     r->stream = r->ctx->streams[index];
     r->raw = is_raw(r->ctx);
+    r->fixed = r->stream->codecpar->codec_id == AV_CODEC_ID_AAC &&
+               r->stream->codecpar->extradata_size > 0;
     yn_container_only(r->ctx, (unsigned)index);
     fill_info(r, nth, n_tracks);
     return YN_OK;
@@ -143,10 +146,8 @@ static int open_file(struct reader *r, struct yn_err *err)
 
 static void close_file(struct reader *r)
 {
-    yn_resampler_destroy(&r->all);
-    yn_resampler_destroy(&r->even);
+    yn_join_release(&r->join);
     free(r->mono);
-    free(r->waiting);
     av_frame_free(&r->frame);
     av_packet_free(&r->packet);
     avcodec_free_context(&r->codec);
@@ -156,7 +157,7 @@ static void close_file(struct reader *r)
 /* A time of the stream in frames since the container's start. */
 static int64_t to_frames(const struct reader *r, int64_t time)
 {
-    AVRational frames = {1, r->timeline.rate};
+    AVRational frames = {1, r->join.timeline.rate};
     return av_rescale_q(time, r->stream->time_base, frames) -
            av_rescale_q(yn_container_origin(r->ctx), AV_TIME_BASE_Q, frames);
 }
@@ -164,156 +165,22 @@ static int64_t to_frames(const struct reader *r, int64_t time)
 /* The first decoded frame says at which rate the file is read. */
 static int begin(struct reader *r, struct yn_err *err)
 {
-    int rate = r->frame->sample_rate;
-    double longest_s = LONGEST_S;
+    const AVFrame *frame = r->frame;
+    r->info->rate = frame->sample_rate;
+    r->info->channels = frame->ch_layout.nb_channels;
+    struct yn_join_params params = {
+        .rate = frame->sample_rate,
+        .longest_s = LONGEST_S,
+        .max_s = r->params->max_s,
+        .clock_may_change = (r->ctx->iformat->flags & AVFMT_TS_DISCONT) != 0,
+        .outs = r->outs,
+        .n_outs = r->n_outs,
+    };
     if (r->ctx->duration > 0)
-        longest_s =
-            fmin(longest_s, (double)r->ctx->duration / AV_TIME_BASE + BEYOND_S);
-    r->info->rate = rate;
-    r->info->channels = r->frame->ch_layout.nb_channels;
-    r->timeline.rate = rate;
-    r->timeline.longest = (int64_t)(longest_s * rate);
-    r->timeline.clock_may_change =
-        (r->ctx->iformat->flags & AVFMT_TS_DISCONT) != 0;
-    r->rate = rate;
-    r->limit = r->params->max_s > 0
-                   ? (int64_t)ceil(fmin(r->params->max_s, LONGEST_S) * rate)
-                   : INT64_MAX;
-    return yn_resampler_create(rate, r->outs, r->n_outs, &r->all, err);
-}
-
-static int put(struct reader *r, const float *frames, int64_t n,
-               struct yn_err *err)
-{
-    if (n >= r->limit) {
-        n = r->limit;
-        r->full = true;
-    }
-    r->limit -= n;
-    r->info->duration_s += (double)n / r->timeline.rate;
-    return yn_resampler_put(r->all, frames, n, err);
-}
-
-static int carry_out(struct reader *r, const struct yn_settlement *settlement,
-                     struct yn_err *err)
-{
-    if (settlement->verdict == YN_WAIT)
-        return YN_OK;
-    int rc = put(r, NULL, settlement->silence, err);
-    if (!rc)
-        rc = put(r, r->waiting + settlement->drop,
-                 (int64_t)r->n_waiting - settlement->drop, err);
-    r->n_waiting = 0;
-    r->info->lost_s = (double)r->timeline.lost / r->timeline.rate;
-    if (r->timeline.lost_at >= 0)
-        r->info->lost_at_s = (double)r->timeline.lost_at / r->timeline.rate;
-    return rc;
-}
-
-static int add_waiting(struct reader *r, const float *frames, size_t n,
-                       struct yn_err *err)
-{
-    int rc =
-        yn_grow(&r->waiting, &r->cap, r->n_waiting + n, sizeof(float), err);
-    if (rc)
-        return rc;
-    memcpy(r->waiting + r->n_waiting, frames, n * sizeof(*frames));
-    r->n_waiting += n;
-    return YN_OK;
-}
-
-/* Sink of the resampler that brings later rates to the first. */
-static int take_even(void *ctx, const float *frames, size_t n,
-                     struct yn_err *err)
-{
-    struct reader *r = ctx;
-    r->even_out += (int64_t)n;
-    return add_waiting(r, frames, n, err);
-}
-
-/* Shows the timeline what came to wait since there were `before` frames. */
-static int show(struct reader *r, size_t before, int64_t stamp,
-                struct yn_err *err)
-{
-    if (r->n_waiting == before)
-        return YN_OK;
-    struct yn_settlement settlement = yn_timeline_piece(
-        &r->timeline, stamp, (int64_t)(r->n_waiting - before));
-    return carry_out(r, &settlement, err);
-}
-
-static int end_even(struct reader *r, struct yn_err *err)
-{
-    size_t before = r->n_waiting;
-    if (!r->even)
-        return YN_OK;
-    int rc = yn_resampler_end(r->even, err);
-    yn_resampler_destroy(&r->even);
-    return rc ? rc : show(r, before, YN_STAMP_NONE, err);
-}
-
-static int change_rate(struct reader *r, int rate, struct yn_err *err)
-{
-    struct yn_audio_out out = {
-        .rate = r->timeline.rate, .sink = take_even, .ctx = r};
-    int rc = end_even(r, err);
-    r->rate = rate;
-    r->even_in = r->even_out = 0;
-    if (!rc && rate != out.rate)
-        rc = yn_resampler_create(rate, &out, 1, &r->even, err);
-    return rc;
-}
-
-static int put_waiting(struct reader *r, struct yn_err *err)
-{
-    int rc = end_even(r, err);
-    if (rc)
-        return rc;
-    struct yn_settlement settlement = yn_timeline_flush(&r->timeline);
-    return carry_out(r, &settlement, err);
-}
-
-/* Silence for what could not be decoded before the frame at hand: what fails
- * at the very end is the end. */
-static int put_owed(struct reader *r, struct yn_err *err)
-{
-    if (!r->damaged)
-        return YN_OK;
-    int rc = put_waiting(r, err);
-    int64_t n = rc ? 0 : yn_timeline_damage(&r->timeline, r->owed);
-    r->damaged = false;
-    r->owed = 0;
-    if (!rc)
-        rc = put(r, NULL, n, err);
-    return rc ? rc : change_rate(r, r->rate, err);
-}
-
-static int64_t stamp_of(const struct reader *r)
-{
-    int64_t time = r->frame->pts;
-    if (time == AV_NOPTS_VALUE || (r->raw && r->timeline.begun))
-        return YN_STAMP_NONE;
-    int64_t stamp = to_frames(r, time);
-    if (r->even) /* it gives what went in earlier */
-        stamp +=
-            r->even_out - av_rescale(r->even_in, r->timeline.rate, r->rate);
-    return stamp;
-}
-
-static int mix(struct reader *r, int64_t *stamp, struct yn_err *err)
-{
-    size_t n = (size_t)r->frame->nb_samples;
-    int rc = yn_grow(&r->mono, &r->mono_cap, n, sizeof(*r->mono), err);
-    if (!rc)
-        rc = yn_mix_frame(r->frame, r->mono, err);
-    if (rc)
-        return rc;
-    *stamp = stamp_of(r);
-    if (!r->even)
-        return add_waiting(r, r->mono, n, err);
-    rc = yn_resampler_put(r->even, r->mono, (int64_t)n, err);
-    r->even_in += (int64_t)n;
-    return rc;
+        params.longest_s =
+            fmin(LONGEST_S, (double)r->ctx->duration / AV_TIME_BASE + BEYOND_S);
+    r->begun = true;
+    return yn_join_begin(&r->join, &params, err);
 }
 
 static int take_frame(struct reader *r, struct yn_err *err)
@@ -322,44 +189,65 @@ static int take_frame(struct reader *r, struct yn_err *err)
     if (frame->nb_samples <= 0 || frame->sample_rate <= 0 ||
         frame->ch_layout.nb_channels <= 0)
         return YN_OK;
-    int rc = r->all ? YN_OK : begin(r, err);
+    size_t n = (size_t)frame->nb_samples;
+    int rc = r->begun ? YN_OK : begin(r, err);
     if (!rc)
-        rc = put_owed(r, err);
-    if (!rc && frame->sample_rate != r->rate)
-        rc = change_rate(r, frame->sample_rate, err);
-    int64_t stamp = YN_STAMP_NONE;
-    size_t before = r->n_waiting;
+        rc = yn_grow(&r->mono, &r->mono_cap, n, sizeof(*r->mono), err);
     if (!rc)
-        rc = mix(r, &stamp, err);
+        rc = yn_mix_frame(frame, r->mono, err);
+    if (rc)
+        return rc;
+    /* The stamps of a raw file are counts of packets, good and bad. */
+    bool said =
+        frame->pts != AV_NOPTS_VALUE && (!r->raw || !r->join.timeline.begun);
     r->from_packet += frame->nb_samples;
-    return rc ? rc : show(r, before, stamp, err);
+    return yn_join_piece(&r->join, r->mono, n, frame->sample_rate,
+                         said ? to_frames(r, frame->pts) : YN_STAMP_NONE, err);
+}
+
+/* How much sound `bytes` of a raw file held, in whole packets. */
+static int64_t weigh(const struct reader *r, int64_t bytes)
+{
+    int64_t packet = r->last_packet;
+    if (r->bytes <= 0 || packet <= 0)
+        return 0;
+    int64_t n = av_rescale(bytes, r->frames, r->bytes);
+    return (n + packet / 2) / packet * packet;
 }
 
 /* Notes how much sound a packet that failed should have given. */
 static void owe(struct reader *r, const AVPacket *packet)
 {
-    r->damaged = true;
-    if (!packet || !r->all)
-        return;
-    int64_t n = av_rescale_q(packet->duration, r->stream->time_base,
-                             (AVRational){1, r->timeline.rate});
+    int64_t n = 0;
+    r->upset = r->fixed;
     /* Where packets are found by their looks, rubbish may be of any size. */
-    if (r->raw && r->bytes > 0)
-        n = av_rescale(packet->size, r->frames, r->bytes);
-    if (n > r->from_packet)
-        r->owed += n - r->from_packet;
+    if (packet && r->raw)
+        n = weigh(r, packet->size);
+    else if (packet && r->begun)
+        n = av_rescale_q(packet->duration, r->stream->time_base,
+                         (AVRational){1, r->join.timeline.rate});
+    n -= r->from_packet;
+    yn_join_lose(&r->join, n > 0 ? n : 0);
+}
+
+/* Whether it has channels that the container knows nothing of. */
+static bool is_rubbish(const struct reader *r)
+{
+    int channels = r->frame->ch_layout.nb_channels;
+    return r->fixed && r->begun && channels > 2 &&
+           channels != r->info->channels;
 }
 
 static int receive(struct reader *r, const AVPacket *packet, struct yn_err *err)
 {
     unsigned errors = 0;
-    while (!r->full) {
+    while (!r->join.full) {
         int native = avcodec_receive_frame(r->codec, r->frame);
         if (native == AVERROR(EAGAIN) || native == AVERROR_EOF)
             return YN_OK;
         if (native == AVERROR(ENOMEM))
             return yn_err_nomem(err);
-        if (native < 0) {
+        if (native < 0 || is_rubbish(r)) {
             owe(r, packet);
             if (++errors >= PACKET_ERRORS_MAX)
                 return YN_OK;
@@ -377,6 +265,9 @@ static int receive(struct reader *r, const AVPacket *packet, struct yn_err *err)
 static int decode(struct reader *r, const AVPacket *packet, struct yn_err *err)
 {
     r->from_packet = 0;
+    int failed = calm_decoder(r, err);
+    if (failed)
+        return failed;
     int native = avcodec_send_packet(r->codec, packet);
     if (native == AVERROR(ENOMEM))
         return yn_err_nomem(err);
@@ -386,6 +277,7 @@ static int decode(struct reader *r, const AVPacket *packet, struct yn_err *err)
     else if (packet && r->from_packet > 0) {
         r->bytes += packet->size;
         r->frames += r->from_packet;
+        r->last_packet = r->from_packet;
     }
     return rc;
 }
@@ -394,7 +286,7 @@ static int read_packets(struct reader *r, struct yn_err *err)
 {
     unsigned errors = 0;
     int rc = YN_OK;
-    while (!rc && !r->full) {
+    while (!rc && !r->join.full) {
         int native = av_read_frame(r->ctx, r->packet);
         if (native == AVERROR(ENOMEM))
             return yn_err_nomem(err);
@@ -402,7 +294,7 @@ static int read_packets(struct reader *r, struct yn_err *err)
             if (native == AVERROR_EOF || ++errors > READ_ERRORS_MAX ||
                 (r->ctx->pb && r->ctx->pb->eof_reached))
                 break;
-            r->damaged = true;
+            yn_join_lose(&r->join, 0);
             continue;
         }
         errors = 0;
@@ -420,15 +312,13 @@ static int read_packets(struct reader *r, struct yn_err *err)
 
 static int finish(struct reader *r, struct yn_err *err)
 {
-    if (!r->all)
+    if (!r->begun)
         return yn_err_set(err, YN_E_INPUT, 0,
                           "%s: none of its sound (%s) can be decoded", r->path,
                           r->info->codec);
-    int rc = r->full ? YN_OK : put_waiting(r, err);
-    if (!rc)
-        rc = yn_resampler_end(r->all, err);
+    int rc = yn_join_end(&r->join, err);
     double missing = r->info->expected_s - r->info->duration_s;
-    if (!r->full && missing >= CUT_MIN_S)
+    if (!r->join.full && missing >= CUT_MIN_S)
         r->info->cut_s = missing;
     return rc;
 }
@@ -481,8 +371,8 @@ int yn_audio_read_rates(const char *path, const struct yn_audio_params *params,
         .outs = outs,
         .n_outs = n_outs,
         .info = info ? info : &unwanted,
-        .timeline = {.lost_at = -1},
     };
+    r.join.info = r.info;
     *r.info = (struct yn_audio_info){.lost_at_s = NAN};
     int rc = check_outs(outs, n_outs, err);
     if (rc)

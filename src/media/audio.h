@@ -6,7 +6,9 @@
  * Only the file itself is opened: no network, no playlist that leads to other
  * files. Frame 0 is the container's start, so that times agree with those of a
  * player and of the subtitles. A damaged file gives what decodes; what was lost
- * is silence of the same length, so that times stay true.
+ * is silence of the same length, so that times stay true. (Bare streams, .mp3,
+ * .aac, .ac3, have no time stamps: there the length of a loss is reckoned from
+ * its bytes.)
  *
  * Down-mix: each channel has one weight. Front left and right (and their wide
  * and top kin) 0.5; centre 0.707; side and back 0.354; LFE 0. That is FFmpeg's
