@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <yeoun/scan.h>
+
+#include <math.h>
+#include <stdarg.h>
+#include <unistd.h>
+
+#include "base/base.h"
+#include "media/audio.h"
+#include "placement/place.h"
+
+struct yn_roster_sound {
+    struct yn_masters *masters;
+    double seconds;
+};
+
+/* The sound of one file at both rates, as it comes in. */
+struct sound {
+    float *frames;
+    size_t n, cap, most; /* `most`: more is an error */
+};
+
+static void warn(const struct yn_log *log, const char *fmt, ...)
+    YN_PRINTF(2, 3);
+
+static void warn(const struct yn_log *log, const char *fmt, ...)
+{
+    if (!log || !log->line)
+        return;
+    char text[YN_ERR_TEXT_MAX];
+    va_list args;
+    va_start(args, fmt);
+    vsnprintf(text, sizeof(text), fmt, args);
+    va_end(args);
+    log->line(log->ctx, YN_LOG_WARNING, text);
+}
+
+static int take_frames(void *ctx, const float *frames, size_t n,
+                       struct yn_err *err)
+{
+    struct sound *sound = ctx;
+    if (sound->n + n > sound->most)
+        return yn_err_set(err, YN_E_LIMIT, 0,
+                          "is longer than %d hours; cut it into episodes",
+                          YN_EPISODE_S_MAX / 3600);
+    int rc = yn_grow(&sound->frames, &sound->cap, sound->n + n,
+                     sizeof(*sound->frames), err);
+    if (rc)
+        return rc;
+    memcpy(sound->frames + sound->n, frames, n * sizeof(*frames));
+    sound->n += n;
+    return YN_OK;
+}
+
+/* Reads a file at both rates; on failure nothing is left to free. */
+static int load(const char *path, const char *language, struct sound *coarse,
+                struct sound *fine, struct yn_audio_info *info,
+                struct yn_err *err)
+{
+    *coarse = (struct sound){.most = (size_t)YN_EPISODE_S_MAX * YN_COARSE_RATE};
+    *fine = (struct sound){.most = (size_t)YN_EPISODE_S_MAX * YN_FINE_RATE};
+    const struct yn_audio_params params = {.language = language};
+    const struct yn_audio_out outs[] = {
+        {YN_COARSE_RATE, take_frames, coarse},
+        {YN_FINE_RATE, take_frames, fine},
+    };
+    int rc = yn_audio_read_rates(path, &params, outs, YN_LEN(outs), info, err);
+    if (rc) {
+        free(coarse->frames);
+        free(fine->frames);
+    }
+    return rc;
+}
+
+/* Adds one master, or an empty one in its place where it cannot be used. */
+static int load_master(struct yn_roster_sound *sound, const char *path,
+                       const struct yn_log *log, struct yn_err *err)
+{
+    struct sound coarse, fine;
+    struct yn_audio_info info;
+    struct yn_err why = {0};
+    struct yn_master master = {0};
+    int rc = load(path, NULL, &coarse, &fine, &info, &why);
+    if (rc == YN_E_NOMEM)
+        return yn_err_nomem(err);
+    if (rc) {
+        warn(log, "%s; left out", why.text);
+    } else if (fine.n < (size_t)YN_MASTER_S_MIN * YN_FINE_RATE) {
+        warn(log, "%s: is shorter than %d s; left out", path, YN_MASTER_S_MIN);
+        free(coarse.frames);
+        free(fine.frames);
+    } else {
+        master = (struct yn_master){.coarse = coarse.frames,
+                                    .fine = fine.frames,
+                                    .n_coarse = coarse.n,
+                                    .n_fine = fine.n};
+        sound->seconds += (double)fine.n / YN_FINE_RATE;
+    }
+    rc = yn_masters_add(sound->masters, &master, err);
+    if (rc) {
+        free(master.coarse);
+        free(master.fine);
+    }
+    return rc;
+}
+
+int yn_roster_sound_load(const char *const *paths, size_t n,
+                         const struct yn_log *log, struct yn_roster_sound **out,
+                         struct yn_err *err)
+{
+    struct yn_roster_sound *sound = calloc(1, sizeof(*sound));
+    if (!sound)
+        return yn_err_nomem(err);
+    int rc = yn_masters_create(&sound->masters, err);
+    for (size_t i = 0; !rc && i < n; i++)
+        rc = load_master(sound, paths[i], log, err);
+    if (!rc && sound->seconds <= 0)
+        rc = yn_err_set(err, YN_E_INPUT, 0,
+                        "no master can be used; give audio files of %d s and "
+                        "more",
+                        YN_MASTER_S_MIN);
+    if (!rc)
+        rc = yn_masters_finish(sound->masters, err);
+    if (rc) {
+        yn_roster_sound_destroy(&sound);
+        return rc;
+    }
+    *out = sound;
+    return YN_OK;
+}
+
+void yn_roster_sound_destroy(struct yn_roster_sound **sound)
+{
+    if (!*sound)
+        return;
+    yn_masters_destroy(&(*sound)->masters);
+    free(*sound);
+    *sound = NULL;
+}
+
+double yn_roster_sound_s(const struct yn_roster_sound *sound)
+{
+    return sound->seconds;
+}
+
+static void tell_losses(const char *path, const struct yn_audio_info *info,
+                        const struct yn_log *log)
+{
+    if (info->lost_s > 0)
+        warn(log,
+             "%s: %.1f s of sound are damaged or missing, first at %.1f s; "
+             "the rest was read",
+             path, info->lost_s, info->lost_at_s);
+    if (info->cut_s > 0)
+        warn(log,
+             "%s: the sound ends %.1f s before the file says; it was "
+             "read up to there",
+             path, info->cut_s);
+}
+
+static unsigned processors(void)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n > 0 ? (unsigned)n : 1;
+}
+
+int yn_scan_episode(const struct yn_roster_sound *sound, const char *path,
+                    const struct yn_scan_params *params,
+                    struct yn_placements *out, struct yn_err *err)
+{
+    struct sound coarse, fine;
+    struct yn_audio_info info;
+    int rc = load(path, params->language, &coarse, &fine, &info, err);
+    if (rc)
+        return rc;
+    tell_losses(path, &info, params->log);
+    const struct yn_place_params place = {
+        .coarse = coarse.frames,
+        .n_coarse = coarse.n,
+        .fine = fine.frames,
+        .n_fine = fine.n,
+        .threads = params->threads ? params->threads : processors()};
+    struct yn_placements found;
+    rc = yn_place(sound->masters, &place, &found, err);
+    if (!rc) {
+        found.duration_s = info.duration_s;
+        found.lost_s = info.lost_s;
+        *out = found;
+    }
+    free(coarse.frames);
+    free(fine.frames);
+    return rc;
+}
