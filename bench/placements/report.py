@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The tables, as Markdown, so that they go into bench/RESULTS.md as they are."""
+import scoring
+import stats
+
+BANDS = ('3-4', '4-10', '10-20', '20-60')
+LONG = ('10-20', '20-60')
+# What is to be reached: bands, levels from and to, share of the cues found.
+ASKED = ((LONG, -15, 0, 0.99), (LONG, -20, -20, 0.97), (LONG, -25, -25, 0.90),
+         (LONG, -30, -30, 0.70), (('4-10',), -15, 0, 0.95),
+         (('3-4',), -5, 0, 0.90))
+# False cues are counted by ten hours of a hundred tracks.
+UNIT_H = 1000.0
+
+
+def table(head, rows):
+    print('| ' + ' | '.join(head) + ' |')
+    print('|' + '|'.join(['---'] + ['---:'] * (len(head) - 1)) + '|')
+    for row in rows:
+        print('| ' + ' | '.join(str(cell) for cell in row) + ' |')
+    print()
+
+
+def share(found, n):
+    if not n:
+        return '-'
+    low, high = stats.wilson(found, n)
+    return (f'{found}/{n} {100 * found / n:.0f} % '
+            f'({100 * low:.0f}–{100 * high:.0f})')
+
+
+def number(value, digits=2, scale=1.0):
+    return '-' if value is None else f'{value * scale:.{digits}f}'
+
+
+def add_up(cells, bands, low_db, high_db):
+    picked = [cell for (level, band), cell in cells.items()
+              if band in bands and low_db <= level <= high_db]
+    return sum(c[0] for c in picked), sum(c[1] for c in picked)
+
+
+def print_recall(runs):
+    """Cells of every detector; `runs` is [(name, scored)]."""
+    cells = [(name, scoring.recall(scored)) for name, scored in runs]
+    levels = sorted({level for _, c in cells for level, _ in c}, reverse=True)
+    print('Found, of the cues of each cell (95 % Wilson interval):\n')
+    rows = []
+    for level in levels:
+        for name, of in cells:
+            rows.append([f'{level:+d} dB', name] +
+                        [share(*of.get((level, band), (0, 0)))
+                         for band in BANDS])
+    table(['music against the rest', 'detector'] +
+          [f'{band} s' for band in BANDS], rows)
+    rows = []
+    for bands, low, high, asked in ASKED:
+        span = f'{low} dB' if low == high else f'{low} to {high} dB'
+        rows.append([f'{bands[0].split("-")[0]}–{bands[-1].split("-")[1]} s, '
+                     f'{span}', f'{100 * asked:.0f} %'] +
+                    [share(*add_up(of, bands, low, high)) for _, of in cells])
+    table(['cues', 'asked'] + [name for name, _ in cells], rows)
+
+
+def print_variants(runs, truth):
+    """The same mixes in other codecs and at other speeds."""
+    keys = sorted({(e['codec'], e['speed']) for e in truth['episodes']})
+    if len(keys) < 2:
+        return
+    rows = []
+    for codec, speed in keys:
+        mixes = {e['mix'] for e in truth['episodes']
+                 if (e['codec'], e['speed']) == (codec, speed)}
+        shared = mixes & {e['mix'] for e in truth['episodes']
+                          if e['codec'] != truth['main']} or mixes
+        row = [codec, f'{speed:.5f}']
+        for _, scored in runs:
+            some = [one for one in scored if one.episode['mix'] in shared and
+                    one.episode['codec'] == codec and
+                    one.episode['speed'] == speed]
+            row.append(share(*add_up(scoring.recall(some), BANDS, -25, 10)))
+        rows.append(row)
+    print('The same mixes in other encodings, cues of all lengths down to '
+          '-25 dB:\n')
+    table(['encoder', 'speed'] + [name for name, _ in runs], rows)
+
+
+def print_false(name, tracks, scored, null_scored):
+    """False cues, first where nothing can be right."""
+    rows = []
+    silent = [one for one in scored if one.episode['null']]
+    parts = (('episodes without the roster', silent, False),
+             ('songs backwards', null_scored, True))
+    total, hours = 0, 0.0
+    for text, some, null in parts:
+        count = sum(len(one.judged) for one in some)
+        spent = scoring.exposure_h(some, tracks, null)
+        total, hours = total + count, hours + spent
+        rows.append(false_row(text, count, spent))
+    rows.append(false_row('both (asked: upper bound at most 1)', total, hours))
+    playing = [one for one in scored if not one.episode['null']]
+    counts = scoring.verdicts(playing)
+    rows.append(false_row('beside the true cues', counts['false'],
+                          scoring.exposure_h(playing, tracks, False)))
+    print(f'{name}: false cues by 10 h x 100 tracks (one-sided 95 % Poisson '
+          'bound):\n')
+    table(['where', 'false', 'h x tracks', 'rate', 'upper bound'], rows)
+    right, repeat = counts['right'], counts['repeat']
+    print(f'{name}: of the cues that name a song playing there, a wrong repeat '
+          f'(asked: at most 1 %): {share(repeat, right + repeat)}; another '
+          f'version: {share(counts["version"], right + counts["version"])}.\n')
+
+
+def false_row(text, count, hours):
+    if not hours:
+        return [text, count, 0, '-', '-']
+    unit = UNIT_H / hours
+    return [text, count, f'{hours:.0f}', f'{count * unit:.2f}',
+            f'{stats.poisson_upper(count) * unit:.2f}']
+
+
+def print_errors(runs):
+    rows = []
+    for name, scored in runs:
+        errors = scoring.errors(scored)
+        for what, text, unit, asked in (
+                ('start_s', 'start, hard, -15 dB and above', 1, '0.15 s, 0.5 s'),
+                ('end_s', 'end, hard, -15 dB and above', 1, '0.15 s, 0.5 s'),
+                ('offset_s', 'offset, ms', 1000, '3 ms'),
+                ('mbr_db', 'level, dB, -15 to +10', 1, '1 dB')):
+            values = errors[what]
+            rows.append([text, name, len(values),
+                         number(stats.quantile(values, 0.5), 2, unit),
+                         number(stats.quantile(values, 0.9), 2, unit), asked])
+    print('Errors of what was found:\n')
+    table(['error', 'detector', 'n', 'median', 'p90', 'asked'], rows)
+
+
+def print_reliability(name, scored):
+    rows = [[f'{low:.2f}–{high:.2f}', n, number(mean, 3), share(right, n)]
+            for low, high, n, mean, right in scoring.reliability(scored)]
+    print(f'{name}: confidence against how many were right:\n')
+    table(['confidence', 'n', 'mean', 'right'], rows)
