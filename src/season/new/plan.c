@@ -91,8 +91,8 @@ static int add_track(struct yn_arena *arena, struct yn_new_season *season,
     struct yn_new_drama *drama =
         rc ? NULL : find_drama(season, from->drama, key);
     if (!rc && !drama) {
+        drama = &season->drama[season->n_dramas];
         rc = add_drama(arena, season, from->drama, key, err);
-        drama = &season->drama[season->n_dramas - 1];
     }
     if (!rc)
         rc = yn_grow(&drama->track, &drama->cap, drama->n_tracks + 1,
