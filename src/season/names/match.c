@@ -13,6 +13,7 @@ struct yn_matcher {
     struct yn_arena scratch;  /* of one question */
     struct yn_written_list drama, title;
     struct yn_written_list *of_drama; /* titles by drama */
+    unsigned long long nearest_budget;
 };
 
 static int add_drama(struct yn_matcher *matcher, size_t d, struct yn_err *err)
@@ -63,6 +64,7 @@ int yn_matcher_create(struct yn_season *season, struct yn_names *names,
     matcher->season = season;
     matcher->names = names;
     matcher->arena = &season->own->arena;
+    matcher->nearest_budget = YN_NEAREST_BUDGET;
     matcher->of_drama =
         calloc(season->n_dramas + 1, sizeof(*matcher->of_drama));
     int rc = matcher->of_drama ? YN_OK : yn_err_nomem(err);
@@ -70,14 +72,16 @@ int yn_matcher_create(struct yn_season *season, struct yn_names *names,
         rc = add_drama(matcher, d, err);
     for (size_t t = 0; !rc && t < season->n_tracks; t++)
         rc = add_track(matcher, season->tracks[t], err);
+    if (!rc)
+        rc = yn_written_sort(&matcher->drama, err);
+    if (!rc)
+        rc = yn_written_sort(&matcher->title, err);
+    for (size_t d = 0; !rc && d < season->n_dramas; d++)
+        rc = yn_written_sort(&matcher->of_drama[d], err);
     if (rc) {
         yn_matcher_destroy(&matcher);
         return rc;
     }
-    yn_written_sort(&matcher->drama);
-    yn_written_sort(&matcher->title);
-    for (size_t d = 0; d < season->n_dramas; d++)
-        yn_written_sort(&matcher->of_drama[d]);
     *out = matcher;
     return YN_OK;
 }
@@ -88,10 +92,10 @@ void yn_matcher_destroy(struct yn_matcher **matcher)
         return;
     struct yn_matcher *own = *matcher;
     for (size_t d = 0; own->of_drama && d < own->season->n_dramas; d++)
-        free(own->of_drama[d].item);
+        yn_written_release(&own->of_drama[d]);
     free(own->of_drama);
-    free(own->drama.item);
-    free(own->title.item);
+    yn_written_release(&own->drama);
+    yn_written_release(&own->title);
     yn_arena_release(&own->scratch);
     free(own);
     *matcher = NULL;
@@ -113,7 +117,7 @@ static int nearest(struct yn_matcher *matcher,
                    bool dramas, const char **out, struct yn_err *err)
 {
     size_t best[YN_NEAREST_MAX];
-    size_t n = yn_written_nearest(list, word, best);
+    size_t n = yn_written_nearest(list, word, &matcher->nearest_budget, best);
     const char *text = "";
     for (size_t i = 0; text && i < n; i++) {
         const char *name =
@@ -143,12 +147,14 @@ static int match_drama(struct yn_matcher *matcher, const char *drama,
     if (hits == 0) {
         *loose = true;
         rc = yn_loose_key(&matcher->scratch, drama, key, &loosened, err);
-        for (size_t i = 0; !rc && i < matcher->drama.n; i++) {
-            const struct yn_written *one = &matcher->drama.item[i];
-            if (strcmp(one->loose, loosened) != 0 ||
-                (hits && one->index == *index))
+        if (rc)
+            return rc;
+        const struct yn_written_loose *loose_run =
+            yn_written_find_loose(&matcher->drama, loosened, &n);
+        for (size_t i = 0; i < n; i++) {
+            if (hits && loose_run[i].index == *index)
                 continue;
-            *index = one->index;
+            *index = loose_run[i].index;
             hits++;
         }
     }
@@ -166,28 +172,22 @@ static int match_drama(struct yn_matcher *matcher, const char *drama,
     return out->what ? rc : yn_err_nomem(err);
 }
 
-/* The tracks that a title may mean, and how surely. */
-struct candidate {
-    struct yn_track *track;
-    bool alike; /* the artist is written the same */
-};
-
+/* The tracks that a title may mean. */
 struct candidates {
-    struct candidate *item;
+    struct yn_track **track;
     size_t n, cap;
 };
 
 static int add_candidate(struct candidates *list, struct yn_track *track,
                          struct yn_err *err)
 {
-    for (size_t i = 0; i < list->n; i++) {
-        if (list->item[i].track == track)
-            return YN_OK;
-    }
-    int rc =
-        yn_grow(&list->item, &list->cap, list->n + 1, sizeof(*list->item), err);
+    /* Several names of one track, by index, stand side by side. */
+    if (list->n && list->track[list->n - 1] == track)
+        return YN_OK;
+    int rc = yn_grow(&list->track, &list->cap, list->n + 1,
+                     sizeof(struct yn_track *), err);
     if (!rc)
-        list->item[list->n++] = (struct candidate){track, false};
+        list->track[list->n++] = track;
     return rc;
 }
 
@@ -210,62 +210,79 @@ static int find_candidates(struct yn_matcher *matcher,
     if (out->n == 0)
         *loose = true;
     for (size_t i = 0; !rc && *loose && i < asked.n && out->n == 0; i++) {
-        for (size_t j = 0; !rc && j < list->n; j++) {
-            if (strcmp(list->item[j].loose, asked.item[i].loose) == 0)
-                rc = add_candidate(out, season->tracks[list->item[j].index],
-                                   err);
-        }
+        size_t n;
+        const struct yn_written_loose *run =
+            yn_written_find_loose(list, asked.item[i].loose, &n);
+        for (size_t j = 0; !rc && j < n; j++)
+            rc = add_candidate(out, season->tracks[run[j].index], err);
     }
-    free(asked.item);
+    yn_written_release(&asked);
     return rc;
+}
+
+/* Keeps those whose artist is written alike; `*any` tells whether there are
+ * any, and nothing is dropped when there are none. */
+static int keep_alike(struct yn_matcher *matcher, const char *artist,
+                      struct candidates *list, bool *any, struct yn_err *err)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < list->n; i++) {
+        struct yn_track *track = list->track[i];
+        bool alike;
+        int rc = yn_match_artist_alike(matcher->names, &matcher->scratch,
+                                       artist, track, &alike, err);
+        if (rc)
+            return rc;
+        if (alike)
+            list->track[n++] = track;
+    }
+    *any = n > 0;
+    if (*any)
+        list->n = n;
+    return YN_OK;
 }
 
 /* Keeps those whose artist fits. */
 static int keep_fitting(struct yn_matcher *matcher, const char *artist,
-                        struct candidates *list, bool *any_alike,
-                        struct yn_err *err)
+                        struct candidates *list, struct yn_err *err)
 {
     size_t n = 0;
-    *any_alike = false;
     for (size_t i = 0; i < list->n; i++) {
-        struct candidate one = list->item[i];
+        struct yn_track *track = list->track[i];
         bool fits;
-        int rc =
-            yn_match_artist(matcher->season, matcher->names, &matcher->scratch,
-                            artist, one.track, &fits, &one.alike, err);
+        int rc = yn_match_artist(matcher->season, matcher->names,
+                                 &matcher->scratch, artist, track, &fits, err);
         if (rc)
             return rc;
         if (fits)
-            list->item[n++] = one;
-        *any_alike |= fits && one.alike;
+            list->track[n++] = track;
     }
     list->n = n;
     return YN_OK;
 }
 
-/* Of several that fit, keeps those written alike and, of these, the only sung
- * one, for that is what people mean. */
+/* Keeps those written alike, or, where there are none, those that fit, which
+ * costs far more to find out. Of several the only sung one is what people
+ * mean. */
 static int filter(struct yn_matcher *matcher, const char *artist,
                   struct candidates *list, bool *loose, struct yn_err *err)
 {
-    bool any_alike;
-    int rc = keep_fitting(matcher, artist, list, &any_alike, err);
+    bool any_alike = false;
+    int rc = keep_alike(matcher, artist, list, &any_alike, err);
+    if (!rc && !any_alike)
+        rc = keep_fitting(matcher, artist, list, err);
     if (rc)
         return rc;
     *loose |= !any_alike;
-    size_t n = 0, n_vocal = 0, vocal = 0;
+    size_t n_vocal = 0, vocal = 0;
     for (size_t i = 0; i < list->n; i++) {
-        if (any_alike && !list->item[i].alike)
-            continue;
-        if (list->item[i].track->version == YN_VOCAL) {
+        if (list->track[i]->version == YN_VOCAL) {
             n_vocal++;
-            vocal = n;
+            vocal = i;
         }
-        list->item[n++] = list->item[i];
     }
-    list->n = n;
     if (n_vocal == 1) {
-        list->item[0] = list->item[vocal];
+        list->track[0] = list->track[vocal];
         list->n = 1;
     }
     return YN_OK;
@@ -315,7 +332,7 @@ static int several(struct yn_matcher *matcher, const struct candidates *list,
                    const char *title, const char *artist, struct yn_match *out,
                    struct yn_err *err)
 {
-    bool same_drama = list->item[0].track->drama == list->item[1].track->drama;
+    bool same_drama = list->track[0]->drama == list->track[1]->drama;
     out->kind = YN_MATCH_NONE;
     out->what =
         yn_text_f(matcher->arena, "\"%s\" fits %zu tracks", title, list->n);
@@ -335,7 +352,7 @@ static int match_title(struct yn_matcher *matcher,
 {
     struct candidates found = {0};
     int rc = find_candidates(matcher, list, title, &found, &loose, err);
-    struct yn_track *first = found.n ? found.item[0].track : NULL;
+    struct yn_track *first = found.n ? found.track[0] : NULL;
     if (!rc && first)
         rc = filter(matcher, artist, &found, &loose, err);
     if (!rc && !first)
@@ -346,8 +363,8 @@ static int match_title(struct yn_matcher *matcher,
         rc = several(matcher, &found, title, artist, out, err);
     else if (!rc)
         *out = (struct yn_match){loose ? YN_MATCH_LOOSE : YN_MATCH_ALIKE,
-                                 found.item[0].track, "", ""};
-    free(found.item);
+                                 found.track[0], "", ""};
+    free(found.track);
     return rc;
 }
 

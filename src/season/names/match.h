@@ -39,11 +39,18 @@ int yn_match_track(struct yn_matcher *matcher, const char *drama,
                    const char *title, const char *artist, struct yn_match *out,
                    struct yn_err *err);
 
-/* match_artist.c: whether an artist line can mean a track's artists. `*alike`
- * tells whether it is written the same. Errors: YN_E_NOMEM. */
+/* match_artist.c: whether an artist line is written as the track's own is,
+ * which costs little. No artist in the line or on the track is alike too.
+ * Errors: YN_E_NOMEM. */
+int yn_match_artist_alike(struct yn_names *names, struct yn_arena *scratch,
+                          const char *artist, const struct yn_track *track,
+                          bool *alike, struct yn_err *err);
+
+/* Whether a line that is not written alike can mean the track's artists.
+ * Errors: YN_E_NOMEM. */
 int yn_match_artist(struct yn_season *season, struct yn_names *names,
                     struct yn_arena *scratch, const char *artist,
-                    const struct yn_track *track, bool *fits, bool *alike,
+                    const struct yn_track *track, bool *fits,
                     struct yn_err *err);
 
 /* The artist line of a track as a reader sees it, in the arena; NULL = out of

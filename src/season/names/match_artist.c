@@ -179,26 +179,29 @@ static int credit_fits(struct ask *ask, struct yn_credit *credit,
     return rc;
 }
 
-/* Whether the whole line is written as one of the track's own. */
-static int line_alike(struct ask *ask, const char *artist,
-                      const struct yn_track *track, bool *alike,
-                      struct yn_err *err)
+int yn_match_artist_alike(struct yn_names *names, struct yn_arena *scratch,
+                          const char *artist, const struct yn_track *track,
+                          bool *alike, struct yn_err *err)
 {
-    *alike = false;
+    size_t n_artists;
+    yn_names_of_track(names, track, &n_artists);
+    *alike = true;
+    if (!artist[0] || n_artists == 0)
+        return YN_OK;
     const char *key, *own;
-    int rc = yn_key_make(ask->scratch, artist, &key, err);
-    const char *all = yn_track_credit_text(ask->scratch, track);
+    int rc = yn_key_make(scratch, artist, &key, err);
+    const char *all = yn_track_credit_text(scratch, track);
     if (!rc && !all)
         rc = yn_err_nomem(err);
     if (!rc)
-        rc = yn_key_make(ask->scratch, all, &own, err);
+        rc = yn_key_make(scratch, all, &own, err);
     if (rc)
         return rc;
     *alike = strcmp(key, own) == 0;
     const struct yn_text_list *lists[] = {&track->artist, &track->artist_ko};
     for (size_t l = 0; l < YN_LEN(lists); l++) {
         for (size_t i = 0; !*alike && i < lists[l]->n; i++) {
-            rc = yn_key_make(ask->scratch, lists[l]->item[i], &own, err);
+            rc = yn_key_make(scratch, lists[l]->item[i], &own, err);
             if (rc)
                 return rc;
             *alike = strcmp(key, own) == 0;
@@ -209,20 +212,13 @@ static int line_alike(struct ask *ask, const char *artist,
 
 int yn_match_artist(struct yn_season *season, struct yn_names *names,
                     struct yn_arena *scratch, const char *artist,
-                    const struct yn_track *track, bool *fits, bool *alike,
+                    const struct yn_track *track, bool *fits,
                     struct yn_err *err)
 {
     struct ask ask = {season, names, scratch};
-    size_t n_artists;
-    yn_names_of_track(names, track, &n_artists);
-    *fits = *alike = true;
-    if (!artist[0] || n_artists == 0)
-        return YN_OK;
-    int rc = line_alike(&ask, artist, track, alike, err);
-    if (rc || *alike)
-        return rc;
     struct yn_credit credit;
-    rc = yn_credit_parse(scratch, artist, &credit, err);
+    *fits = false;
+    int rc = yn_credit_parse(scratch, artist, &credit, err);
     if (!rc)
         rc = credit_fits(&ask, &credit, track, fits, err);
     if (rc || *fits)

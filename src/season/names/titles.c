@@ -110,10 +110,20 @@ static int written_compare(const void *a, const void *b)
     return x->index < y->index ? -1 : x->index > y->index;
 }
 
-void yn_written_sort(struct yn_written_list *list)
+static int loose_compare(const void *a, const void *b)
 {
+    const struct yn_written_loose *x = a, *y = b;
+    int order = strcmp(x->loose, y->loose);
+    if (order)
+        return order;
+    return x->index < y->index ? -1 : x->index > y->index;
+}
+
+int yn_written_sort(struct yn_written_list *list, struct yn_err *err)
+{
+    yn_assert(!list->by_loose);
     if (list->n == 0)
-        return;
+        return YN_OK;
     qsort(list->item, list->n, sizeof(*list->item), written_compare);
     size_t kept = 1;
     for (size_t i = 1; i < list->n; i++) {
@@ -121,9 +131,23 @@ void yn_written_sort(struct yn_written_list *list)
             list->item[kept++] = list->item[i];
     }
     list->n = kept;
+    list->by_loose = calloc(kept, sizeof(*list->by_loose));
+    if (!list->by_loose)
+        return yn_err_nomem(err);
+    for (size_t i = 0; i < kept; i++)
+        list->by_loose[i] =
+            (struct yn_written_loose){list->item[i].loose, list->item[i].index};
+    qsort(list->by_loose, kept, sizeof(*list->by_loose), loose_compare);
+    return YN_OK;
 }
 
-/* The run of names with this key. */
+void yn_written_release(struct yn_written_list *list)
+{
+    free(list->item);
+    free(list->by_loose);
+    *list = (struct yn_written_list){0};
+}
+
 const struct yn_written *yn_written_find(const struct yn_written_list *list,
                                          const char *key, size_t *n)
 {
@@ -131,33 +155,74 @@ const struct yn_written *yn_written_find(const struct yn_written_list *list,
     return list->n ? list->item + at : NULL;
 }
 
+const struct yn_written_loose *
+yn_written_find_loose(const struct yn_written_list *list, const char *loose,
+                      size_t *n)
+{
+    size_t at = yn_keyed_find(list->by_loose, list->n, sizeof(*list->by_loose),
+                              loose, n);
+    return list->n ? list->by_loose + at : NULL;
+}
+
+/* The names found so far, the nearest first. */
+struct nearest {
+    size_t index[YN_NEAREST_MAX];
+    unsigned distance[YN_NEAREST_MAX];
+    size_t n;
+};
+
+static void keep_near(struct nearest *best, size_t index, unsigned distance)
+{
+    for (size_t i = 0; i < best->n; i++) {
+        if (best->index[i] != index)
+            continue;
+        if (best->distance[i] <= distance)
+            return;
+        /* Another name of the same lies nearer. */
+        best->n--;
+        for (size_t j = i; j < best->n; j++) {
+            best->index[j] = best->index[j + 1];
+            best->distance[j] = best->distance[j + 1];
+        }
+    }
+    size_t at = best->n;
+    while (at > 0 && best->distance[at - 1] > distance)
+        at--;
+    if (at == YN_NEAREST_MAX)
+        return;
+    best->n += best->n < YN_NEAREST_MAX;
+    for (size_t i = best->n - 1; i > at; i--) {
+        best->index[i] = best->index[i - 1];
+        best->distance[i] = best->distance[i - 1];
+    }
+    best->index[at] = index;
+    best->distance[at] = distance;
+}
+
 size_t yn_written_nearest(const struct yn_written_list *list, const char *key,
+                          unsigned long long *budget,
                           size_t out[YN_NEAREST_MAX])
 {
-    unsigned distance[YN_NEAREST_MAX];
-    size_t n = 0, key_len = strlen(key);
+    struct nearest best = {.n = 0};
+    size_t key_len = strlen(key);
     for (size_t i = 0; i < list->n; i++) {
         const struct yn_written *one = &list->item[i];
         size_t len = strlen(one->key);
         size_t longer = len > key_len ? len : key_len;
-        unsigned d = yn_near_distance(key, one->key);
-        bool known = false;
-        for (size_t j = 0; j < n; j++)
-            known |= out[j] == one->index;
-        if (known || d > (longer + 1) / 2)
+        size_t shorter = len > key_len ? key_len : len;
+        unsigned long long cost = (shorter + 1ULL) * (longer + 1ULL);
+        /* So many letters are missing that it cannot be near. */
+        if (longer - shorter > (longer + 1) / 2)
             continue;
-        size_t at = n;
-        while (at > 0 && distance[at - 1] > d)
-            at--;
-        if (at == YN_NEAREST_MAX)
-            continue;
-        n += n < YN_NEAREST_MAX;
-        for (size_t j = n - 1; j > at; j--) {
-            out[j] = out[j - 1];
-            distance[j] = distance[j - 1];
+        if (cost > *budget) {
+            *budget = 0;
+            return 0;
         }
-        out[at] = one->index;
-        distance[at] = d;
+        *budget -= cost;
+        unsigned distance = yn_near_distance(key, one->key);
+        if (distance <= (longer + 1) / 2)
+            keep_near(&best, one->index, distance);
     }
-    return n;
+    memcpy(out, best.index, best.n * sizeof(*out));
+    return best.n;
 }
