@@ -49,7 +49,8 @@ static void print_paragraphs(FILE *f, const char *text)
 void yn_help_option_text(const struct yn_option *option, char *buf, size_t size)
 {
     char values[128] = "";
-    if (option->type == YN_OPTION_CHOICE || option->type == YN_OPTION_INT)
+    if (option->type == YN_OPTION_CHOICE || option->type == YN_OPTION_INT ||
+        option->type == YN_OPTION_NUMBER)
         yn_option_values(option, values, sizeof(values));
     const char *initial = option->initial ? option->initial : "";
     snprintf(buf, size, "%s%s%s%s%s%s%s", option->help,

@@ -31,7 +31,9 @@ const char *yn_option_values(const struct yn_option *option, char *buf,
 {
     switch (option->type) {
     case YN_OPTION_INT:
-        snprintf(buf, size, "a whole number%s%s from %d to %d",
+    case YN_OPTION_NUMBER:
+        snprintf(buf, size, "a %snumber%s%s from %d to %d",
+                 option->type == YN_OPTION_INT ? "whole " : "",
                  option->unit ? " of " : "", option->unit ? option->unit : "",
                  option->min, option->max);
         return buf;
@@ -87,6 +89,20 @@ static int store_int(const struct parser *p, const struct yn_option *option,
     return YN_OK;
 }
 
+static int store_number(const struct parser *p, const struct yn_option *option,
+                        const char *value)
+{
+    /* strtod takes blanks, exponents, hexadecimals and "nan" too; we do not.
+     * The program keeps the point of the C locale. */
+    bool plain = value[0] && !value[strspn(value, "-.0123456789")];
+    char *end = NULL;
+    double number = plain ? strtod(value, &end) : 0;
+    if (!plain || *end || !(number >= option->min && number <= option->max))
+        return bad_value(p, option, value);
+    *(double *)(void *)(p->fields + option->offset) = number;
+    return YN_OK;
+}
+
 static int store_choice(const struct parser *p, const struct yn_option *option,
                         const char *value)
 {
@@ -105,6 +121,8 @@ static int store_value(const struct parser *p, const struct yn_option *option,
     switch (option->type) {
     case YN_OPTION_INT:
         return store_int(p, option, value);
+    case YN_OPTION_NUMBER:
+        return store_number(p, option, value);
     case YN_OPTION_CHOICE:
         return store_choice(p, option, value);
     default:

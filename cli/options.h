@@ -20,6 +20,7 @@ enum yn_option_type {
     YN_OPTION_FLAG,   /* bool: becomes true */
     YN_OPTION_SET,    /* int: becomes `min`; two that differ are an error */
     YN_OPTION_INT,    /* int: a whole number from `min` to `max` */
+    YN_OPTION_NUMBER, /* double: a decimal number from `min` to `max` */
     YN_OPTION_CHOICE, /* int: the index of a word of `choices` */
     YN_OPTION_TEXT,   /* const char *: the word, borrowed from argv */
     YN_OPTION_FILE,   /* the same, completed as a file */
@@ -48,6 +49,8 @@ struct yn_option {
     .type = YN_OPTION_SET, YN_FIELD(s, m, int), .min = (value)
 #define YN_INT(s, m, from, to)                                                 \
     .type = YN_OPTION_INT, YN_FIELD(s, m, int), .min = (from), .max = (to)
+#define YN_NUMBER(s, m, from, to)                                              \
+    .type = YN_OPTION_NUMBER, YN_FIELD(s, m, double), .min = (from), .max = (to)
 #define YN_CHOICE(s, m, words)                                                 \
     .type = YN_OPTION_CHOICE, YN_FIELD(s, m, int), .choices = (words)
 #define YN_TEXT(s, m) .type = YN_OPTION_TEXT, YN_FIELD(s, m, const char *)

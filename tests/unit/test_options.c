@@ -8,6 +8,7 @@ struct fields {
     const char *from;
     int wait_s;
     int mood;
+    double share;
 };
 
 static const char *const moods[] = {"calm", "sad", "bright", NULL};
@@ -18,6 +19,8 @@ static const struct yn_option rows[] = {
      .help = "wait", YN_INT(struct fields, wait_s, -1, 60)},
     {"mood", .arg = "MOOD", .initial = "sad", .help = "feel",
      YN_CHOICE(struct fields, mood, moods)},
+    {"share", .arg = "SHARE", .help = "keep",
+     YN_NUMBER(struct fields, share, 0, 1)},
     YN_ROW_CSV(struct fields),
     YN_ROW_JSON(struct fields),
     YN_ROW_DRY_RUN(struct fields),
@@ -61,6 +64,8 @@ static const struct good_row good_rows[] = {
      {COMMON(.form = YN_FORM_JSON), .wait_s = 3, .mood = 1},
      {NULL}},
     {{"-", "--", "-n"}, {.wait_s = 3, .mood = 1}, {"-", "-n"}},
+    {{"--share=.5"}, {.wait_s = 3, .mood = 1, .share = 0.5}, {NULL}},
+    {{"--share", "1.0"}, {.wait_s = 3, .mood = 1, .share = 1}, {NULL}},
     {{"--mood", "calm", "--mood=bright"}, {.wait_s = 3, .mood = 2}, {NULL}},
     {{"--color=never", "-h", "a", "b", "c"},
      {COMMON(.help = true, .color = YN_COLOR_NEVER), .wait_s = 3, .mood = 1},
@@ -104,6 +109,7 @@ static void test_good(void **state)
         assert_int_equal(got.common.help, row->want.common.help);
         assert_int_equal(got.wait_s, row->want.wait_s);
         assert_int_equal(got.mood, row->want.mood);
+        assert_true(got.share == row->want.share);
         assert_text(got.from, row->want.from);
         for (size_t j = 0; j < 2 && row->operand[j]; j++)
             assert_string_equal(argv[j], row->operand[j]);
@@ -143,6 +149,14 @@ static const struct bad_row bad_rows[] = {
     {{"--wait=99999999999999999999"},
      "option --wait takes a whole number of seconds from -1 to 60, not "
      "“99999999999999999999”"},
+    {{"--share=1.01"}, "option --share takes a number from 0 to 1, not “1.01”"},
+    {{"--share=0,5"}, "option --share takes a number from 0 to 1, not “0,5”"},
+    {{"--share=nan"}, "option --share takes a number from 0 to 1, not “nan”"},
+    {{"--share=1e0"}, "option --share takes a number from 0 to 1, not “1e0”"},
+    {{"--share=0.5.5"},
+     "option --share takes a number from 0 to 1, not “0.5.5”"},
+    {{"--share=."}, "option --share takes a number from 0 to 1, not “.”"},
+    {{"--share="}, "option --share takes a number from 0 to 1, not “”"},
     {{"--mood=sat"},
      "option --mood takes calm, sad or bright, not “sat”; did you mean "
      "“sad”?"},
