@@ -73,6 +73,7 @@ const struct yn_option *yn_program_options(size_t *n);
 
 extern const struct yn_cmd yn_cmd_new;
 extern const struct yn_cmd yn_cmd_check;
+extern const struct yn_cmd yn_cmd_cues;
 extern const struct yn_cmd yn_cmd_tally;
 extern const struct yn_cmd yn_cmd_publish;
 extern const struct yn_cmd yn_cmd_roster;

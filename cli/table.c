@@ -119,7 +119,9 @@ int yn_table_print(const struct yn_table *table, const char *title, bool color,
         size_t column = i % table->n_columns;
         width[column] = cells > width[column] ? cells : width[column];
     }
-    fprintf(f, color ? "\033[1m%s\033[0m\n" : "%s\n", title);
+    fputs(color ? "\033[1m" : "", f);
+    yn_say_text(f, title);
+    fputs(color ? "\033[0m\n" : "\n", f);
     print_row(table, width, NULL, f);
     for (size_t i = 0; i + table->n_columns <= table->n; i += table->n_columns)
         print_row(table, width, &table->cell[i], f);
