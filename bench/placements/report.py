@@ -47,7 +47,7 @@ def print_recall(runs):
     rows = []
     for level in levels:
         for name, of in cells:
-            rows.append([f'{level:+d} dB', name] +
+            rows.append([f'{level} dB', name] +
                         [share(*of.get((level, band), (0, 0)))
                          for band in BANDS])
     table(['music against the rest', 'detector'] +

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The same material as season folders, one drama a roster."""
+"""The same material as season folders, one drama a roster. Songs backwards are
+searched for in the main encoding alone: elsewhere they would say nothing new."""
 import os
 
 
 def write_drama(folder, roster, tracks, episodes, base):
     lines = ['---', f'title: {roster}', 'roster: complete', 'media:']
     lines += [f'  - {os.path.relpath(base / e["file"], folder.parent)}'
-              for e in episodes] or ['  []']
+              for e in episodes]
     lines.append('tracks:')
     for track in tracks:
         path = os.path.relpath(base / track['file'], folder.parent)
@@ -14,6 +15,10 @@ def write_drama(folder, roster, tracks, episodes, base):
                   f'    version: {track["version"]}', f'    audio: {path}']
     lines += ['---', '']
     (folder / f'{roster}.md').write_text('\n'.join(lines))
+
+
+def main_form(truth, episode):
+    return episode['codec'] == truth['main'] and episode['speed'] == 1
 
 
 def write_season(base, truth, name, null):
@@ -27,8 +32,8 @@ def write_season(base, truth, name, null):
         write_drama(folder, roster,
                     [t for t in truth['tracks']
                      if t['roster'] == roster and t['null'] == null],
-                    [e for e in truth['episodes'] if e['roster'] == roster],
-                    base)
+                    [e for e in truth['episodes'] if e['roster'] == roster and
+                     (not null or main_form(truth, e))], base)
 
 
 def write(base, truth):
