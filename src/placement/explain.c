@@ -63,26 +63,46 @@ static size_t master_of(const struct explain *e, size_t b, ptrdiff_t lag)
     return yn_master_at(&e->params->starts, at > 0 ? (size_t)at : 0);
 }
 
+/* The products of two stretches with each other and with themselves. */
+struct products {
+    float xy, xx, yy;
+};
+
+#define LANES 8
+
+/* Summed in lanes that the compiler may run at once; their order is fixed, and
+ * so is the result. `n` is cut to whole lanes. */
+static struct products multiply(const float *x, const float *y, size_t n)
+{
+    float xy[LANES] = {0}, xx[LANES] = {0}, yy[LANES] = {0};
+    for (size_t i = 0; i + LANES <= n; i += LANES) {
+        for (size_t k = 0; k < LANES; k++) {
+            xy[k] += x[i + k] * y[i + k];
+            xx[k] += x[i + k] * x[i + k];
+            yy[k] += y[i + k] * y[i + k];
+        }
+    }
+    struct products sum = {0};
+    for (size_t k = 0; k < LANES; k++) {
+        sum.xy += xy[k];
+        sum.xx += xx[k];
+        sum.yy += yy[k];
+    }
+    return sum;
+}
+
 /* Correlation of the episode's block `b` with the masters at `lag`, divided by
  * what strangers would give; 0 where either is silent or not there. */
 static float block_evidence(const struct explain *e, size_t b, ptrdiff_t lag)
 {
     size_t from = b * e->block, to = from + e->block;
-    if (to > e->episode->n)
-        return 0;
     ptrdiff_t at = (ptrdiff_t)from + lag;
-    if (at < 0 || (size_t)at + e->block > e->masters->n)
+    if (to > e->episode->n || at < 0 || (size_t)at + e->block > e->masters->n)
         return 0;
-    const float *x = e->episode->frames + from;
-    const float *m = e->masters->frames + at;
-    float sum = 0, xx = 0, mm = 0;
-    for (size_t i = 0; i < e->block; i++) {
-        sum += x[i] * m[i];
-        xx += x[i] * x[i];
-        mm += m[i] * m[i];
-    }
-    float power = xx * mm / (float)e->block;
-    return power > 1 ? sum / sqrtf(power) : 0;
+    struct products p =
+        multiply(e->episode->frames + from, e->masters->frames + at, e->block);
+    float power = p.xx * p.yy / (float)e->block;
+    return power > 1 ? p.xy / sqrtf(power) : 0;
 }
 
 /* How alike the masters are at two lags, in one block: a correlation. */
@@ -94,14 +114,9 @@ static float block_likeness(const struct explain *e, size_t b, ptrdiff_t lag_a,
     if (a < 0 || c < 0 || (size_t)a + e->block > e->masters->n ||
         (size_t)c + e->block > e->masters->n)
         return 0;
-    const float *x = e->masters->frames + a, *y = e->masters->frames + c;
-    float xy = 0, xx = 0, yy = 0;
-    for (size_t i = 0; i < e->block; i++) {
-        xy += x[i] * y[i];
-        xx += x[i] * x[i];
-        yy += y[i] * y[i];
-    }
-    return xx > 0 && yy > 0 ? xy / sqrtf(xx * yy) : 0;
+    struct products p =
+        multiply(e->masters->frames + a, e->masters->frames + c, e->block);
+    return p.xx > 0 && p.yy > 0 ? p.xy / sqrtf(p.xx * p.yy) : 0;
 }
 
 /* The lag near the candidate's at which its windows hold the most. */

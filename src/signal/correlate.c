@@ -4,10 +4,9 @@
 #include "base/base.h"
 #include "signal/fft.h"
 
-/* A block holds the window and at least this many windows of new positions:
- * below it the overlap is wasted work, above it the transform leaves the
- * second-level cache. */
-#define BLOCK_WINDOWS 4
+/* A block is at least this many windows long: in shorter ones the overlap is
+ * wasted work, longer ones leave the second-level cache (bench/RESULTS.md). */
+#define BLOCK_WINDOWS 8
 
 struct yn_bank {
     struct yn_fft *fft;
