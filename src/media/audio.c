@@ -25,6 +25,9 @@
 #define READ_ERRORS_MAX 256
 /* Errors that one packet may give: a decoder may go on behind the first. */
 #define PACKET_ERRORS_MAX 16
+/* No frame of MP3 is larger (320 kbit/s at 32 kHz). Where bytes are zero FFmpeg
+ * gives them with the next good frame, and the decoder passes over them. */
+#define MP3_FRAME_MAX 1441
 
 struct reader {
     const char *path;
@@ -47,7 +50,8 @@ struct reader {
     bool raw;              /* no time stamps: FFmpeg counts packets */
     bool fixed;            /* the container says how the sound is coded */
     bool upset;            /* a packet may have told the decoder otherwise */
-    int64_t from_packet;   /* frames that the packet at hand gave */
+    bool failed;           /* some of the packet at hand */
+    int64_t from_packet;   /* frames that it gave or that are owed for it */
     int64_t last_packet;   /* and the last whole one */
     int64_t bytes, frames; /* of all packets: what a frame weighs */
 };
@@ -226,8 +230,24 @@ static void owe(struct reader *r, const AVPacket *packet)
     else if (packet && r->begun)
         n = av_rescale_q(packet->duration, r->stream->time_base,
                          (AVRational){1, r->join.timeline.rate});
+    /* Stamps and so lengths are often rounded to milliseconds. */
+    if (llabs(n - r->last_packet) * 1000 <= r->join.timeline.rate)
+        n = r->last_packet;
     n -= r->from_packet;
     yn_join_lose(&r->join, n > 0 ? n : 0);
+}
+
+/* Notes sound that is missing before the frame in the packet. */
+static void owe_before(struct reader *r, const AVPacket *packet)
+{
+    bool mp3 = r->stream->codecpar->codec_id == AV_CODEC_ID_MP3;
+    if (!packet || !mp3 || !r->raw || packet->size <= MP3_FRAME_MAX)
+        return;
+    int64_t n = weigh(r, packet->size) - r->last_packet;
+    if (n <= 0)
+        return;
+    r->from_packet = n;
+    yn_join_lose(&r->join, n);
 }
 
 /* Whether it has channels that the container knows nothing of. */
@@ -238,7 +258,7 @@ static bool is_rubbish(const struct reader *r)
            channels != r->info->channels;
 }
 
-static int receive(struct reader *r, const AVPacket *packet, struct yn_err *err)
+static int receive(struct reader *r, struct yn_err *err)
 {
     unsigned errors = 0;
     while (!r->join.full) {
@@ -248,7 +268,7 @@ static int receive(struct reader *r, const AVPacket *packet, struct yn_err *err)
         if (native == AVERROR(ENOMEM))
             return yn_err_nomem(err);
         if (native < 0 || is_rubbish(r)) {
-            owe(r, packet);
+            r->failed = true;
             if (++errors >= PACKET_ERRORS_MAX)
                 return YN_OK;
             continue;
@@ -265,16 +285,19 @@ static int receive(struct reader *r, const AVPacket *packet, struct yn_err *err)
 static int decode(struct reader *r, const AVPacket *packet, struct yn_err *err)
 {
     r->from_packet = 0;
-    int failed = calm_decoder(r, err);
-    if (failed)
-        return failed;
+    r->failed = false;
+    int rc = calm_decoder(r, err);
+    if (rc)
+        return rc;
+    owe_before(r, packet);
+    int64_t owed = r->from_packet;
     int native = avcodec_send_packet(r->codec, packet);
     if (native == AVERROR(ENOMEM))
         return yn_err_nomem(err);
-    int rc = receive(r, packet, err);
-    if (native < 0 && native != AVERROR_EOF)
+    rc = receive(r, err);
+    if (r->failed || (native < 0 && native != AVERROR_EOF)) {
         owe(r, packet);
-    else if (packet && r->from_packet > 0) {
+    } else if (packet && r->from_packet > 0 && owed == 0) {
         r->bytes += packet->size;
         r->frames += r->from_packet;
         r->last_packet = r->from_packet;

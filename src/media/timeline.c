@@ -36,7 +36,9 @@ static struct yn_settlement settle(struct yn_timeline *t, int64_t jump)
     if (jump > 0)
         out.silence = jump;
     else
-        out.drop = -jump < t->waiting ? -jump : t->waiting;
+        t->debt -= jump;
+    out.drop = t->debt < t->waiting ? t->debt : t->waiting;
+    t->debt -= out.drop;
     t->next += out.silence + t->waiting - out.drop;
     t->waiting = 0;
     t->witnesses = t->patience = 0;
@@ -79,12 +81,15 @@ static bool believable(const struct yn_timeline *t, double jump)
 static struct yn_settlement move(struct yn_timeline *t)
 {
     double jump = t->off - t->bias;
+    bool crept = fabs(jump) <= off_limit(t, 0);
+    if (crept)
+        jump = t->off;
     if (!believable(t, jump)) {
         t->shift -= llround(jump);
         return settle(t, 0);
     }
     int64_t n = llround(jump);
-    if (t->piece > 0) {
+    if (t->piece > 0 && !crept) {
         int64_t whole = llround(jump / t->piece) * t->piece;
         if (whole != 0 && fabs(jump - (double)whole) <= SNAP_S * t->rate)
             n = whole;
@@ -101,7 +106,7 @@ struct yn_settlement yn_timeline_piece(struct yn_timeline *t, int64_t stamp,
     t->waiting += n;
     if (!t->begun)
         return begin(t, stamp);
-    int64_t expected = t->next + t->waiting - n;
+    int64_t expected = t->next + t->waiting - n - t->debt;
     bool said = stamp != YN_STAMP_NONE;
     double ahead = said ? (double)(stamp + t->shift - expected) : t->bias;
     double limit = off_limit(t, n);

@@ -30,6 +30,7 @@ struct yn_timeline {
     int64_t shift;   /* added to stamps after the clock changed */
     double bias;     /* running mean of how far stamps are ahead */
     int64_t waiting; /* frames not settled yet */
+    int64_t debt;    /* frames to leave out of those to come */
     double off;      /* how far ahead the first that agree on it are */
     unsigned witnesses, patience;
     int piece; /* length of the pieces that wait; 0: they differ */
