@@ -17,9 +17,9 @@
 struct yn_roster_sound;
 
 /* A master that cannot be used (no audio, nothing decodes, shorter than
- * YN_MASTER_S_MIN) is told to `log` as a warning and finds nothing; indices stay
- * as given. Errors: YN_E_INPUT (none can be used), YN_E_NOMEM. Destroy with
- * yn_roster_sound_destroy. */
+ * YN_MASTER_S_MIN) is told to `log` as a warning and finds nothing; indices
+ * stay as given. Errors: YN_E_INPUT (none can be used), YN_E_NOMEM. Destroy
+ * with yn_roster_sound_destroy. */
 #define YN_MASTER_S_MIN 3
 YN_API int yn_roster_sound_load(const char *const *paths, size_t n,
                                 const struct yn_log *log,
@@ -31,15 +31,15 @@ YN_API void yn_roster_sound_destroy(struct yn_roster_sound **sound);
 YN_API double yn_roster_sound_s(const struct yn_roster_sound *sound);
 
 struct yn_scan_params {
-    const char *language; /* of the audio track; NULL: see media/audio.h */
-    unsigned threads;     /* 0: one for each processor */
+    const char *language;     /* of the audio track; NULL: see media/audio.h */
+    unsigned threads;         /* 0: one for each processor */
     const struct yn_log *log; /* may be NULL */
 };
 
 /* Finds the masters in one episode. Damaged sound becomes a warning in `log`
  * and `lost_s` in the result. `out` is released with yn_placements_release.
- * Errors: YN_E_NOTFOUND, YN_E_IO, YN_E_INPUT (no audio), YN_E_LIMIT (longer than
- * YN_EPISODE_S_MAX), YN_E_NOMEM; `out` is then unchanged. */
+ * Errors: YN_E_NOTFOUND, YN_E_IO, YN_E_INPUT (no audio), YN_E_LIMIT (longer
+ * than YN_EPISODE_S_MAX), YN_E_NOMEM; `out` is then unchanged. */
 #define YN_EPISODE_S_MAX (24 * 3600)
 YN_API int yn_scan_episode(const struct yn_roster_sound *sound,
                            const char *path,

@@ -26,11 +26,10 @@ static ptrdiff_t find_edge(const struct yn_sound *episode,
                            const struct yn_run *run, ptrdiff_t inside,
                            ptrdiff_t way, size_t steps)
 {
-    double sum = 0, best = 0;
+    double sum = 0, best = 0, rho = YN_DIP * run->rho;
     ptrdiff_t edge = inside, at = inside;
     for (size_t i = 0; i < steps; i++, at += way) {
-        sum += run->rho * product(episode, masters, run->lag, at) -
-               run->rho * run->rho / 2;
+        sum += rho * product(episode, masters, run->lag, at) - rho * rho / 2;
         if (sum > best) {
             best = sum;
             edge = at;

@@ -140,8 +140,9 @@ static ptrdiff_t settle_lag(const struct explain *e, ptrdiff_t lag,
 /* The run of blocks with the highest likelihood of holding the song against not
  * holding it, its mean `mu` known: the largest sum of mu x - mu^2 / 2 (a
  * cumulative sum test, Page 1954). It must touch the core. */
-static void find_run(struct trace *t, double mu)
+static void find_run(struct trace *t, double mean)
 {
+    double mu = YN_DIP * mean;
     double best = -INFINITY, sum = 0;
     size_t start = 0;
     t->run_first = t->run_last = t->core_first;

@@ -19,6 +19,10 @@
 
 #include "placement/link.h"
 
+/* Under loud words a song's correlation dips: edges are sought as if its mean
+ * were this share of what it is, so that a dip does not end it. */
+#define YN_DIP 0.8
+
 struct yn_sound {
     const float *frames;
     size_t n;

@@ -26,7 +26,8 @@ struct yn_whiten_params {
 };
 
 /* Whitens `n` frames of `in` into `out` (same length; may be the same buffer).
- * The result has an rms of 1 over all that is not digital silence. Errors: YN_E_NOMEM; `out` is then undefined. */
+ * The result has an rms of 1 over all that is not digital silence. Errors:
+ * YN_E_NOMEM; `out` is then undefined. */
 int yn_whiten(const float *in, size_t n, const struct yn_whiten_params *params,
               float *out, struct yn_err *err);
 
