@@ -73,22 +73,35 @@ static int prepare_queries(struct yn_evidence *store, struct yn_err *err)
     return rc;
 }
 
+/* SQLite will not write where the system lets it: the header forbids it, as
+ * that of a later SQLite may, and never one of ours. */
+static int refused_by_header(const struct yn_evidence *store,
+                             struct yn_err *err)
+{
+    if ((err->native & 0xFF) != SQLITE_READONLY ||
+        access(store->db_path, W_OK) || access(store->folder, W_OK))
+        return YN_E_IO;
+    return yn_err_set(err, YN_SQL_DAMAGED, err->native,
+                      "its header is not of this format");
+}
+
 static int open_to_write(struct yn_evidence *store, struct yn_err *err)
 {
     int rc = open_file(store, store->db_path,
                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err);
-    /* SQLite opens what is write-protected to read it. */
-    if (!rc && sqlite3_db_readonly(store->sql.db, "main") == 1)
-        rc = yn_sql_error(&store->sql, SQLITE_READONLY, err);
     if (!rc)
         rc = yn_schema_update(&store->sql, false, err);
+    /* What it may not write it opens to read, and says so at the first write:
+     * too late, after hours of measuring. */
+    if (!rc && sqlite3_db_readonly(store->sql.db, "main") == 1)
+        rc = yn_sql_error(&store->sql, SQLITE_READONLY, err);
     /* Where the file system cannot do it, the old journal stays, and all works
      * but for readers who wait for writers. */
     if (!rc)
         rc = yn_sql_script(&store->sql, "PRAGMA journal_mode = WAL", err);
     if (!rc)
         rc = prepare_queries(store, err);
-    return rc;
+    return rc == YN_E_IO ? refused_by_header(store, err) : rc;
 }
 
 static int open_to_look(struct yn_evidence *store, const char *name, int flags,

@@ -149,6 +149,16 @@ static void overwrite(const char *path, size_t at, size_t len)
     free(bytes.data);
 }
 
+static void poke(const char *path, size_t at, char byte)
+{
+    struct yn_bytes bytes = {0};
+    assert_int_equal(yn_file_read(path, FILE_LIMIT, &bytes, NULL), 0);
+    assert_in_range(at, 0, bytes.len - 1);
+    bytes.data[at] = byte;
+    assert_int_equal(yn_file_write(path, bytes.data, bytes.len, NULL), 0);
+    free(bytes.data);
+}
+
 static void run_sql(const struct place *p, const char *text)
 {
     sqlite3 *db = NULL;
@@ -159,7 +169,7 @@ static void run_sql(const struct place *p, const char *text)
     sqlite3_close(db);
 }
 
-enum damage { CUT, OVERWRITE, SQL, WAL, REPLACE };
+enum damage { CUT, OVERWRITE, POKE, SQL, WAL, REPLACE };
 
 struct damage_row {
     const char *name;
@@ -175,6 +185,7 @@ static const struct damage_row damages[] = {
     {"first page", OVERWRITE, 100, 3996, NULL, true, 0},
     {"all but the first page", OVERWRITE, 4096, FILE_LIMIT, NULL, true, 0},
     {"a few pages", OVERWRITE, 8192, 16384, NULL, true, 0},
+    {"a later SQLite's header", POKE, 18, 3, NULL, true, 0},
     {"no database", REPLACE, 0, 0, "Dear diary, nothing today.", true, 0},
     {"cut in a page", CUT, 10000, 0, NULL, true, 0},
     {"cut in the header", CUT, 50, 0, NULL, true, 0},
@@ -217,6 +228,9 @@ static void do_damage(struct place *p, const struct damage_row *row)
         return;
     case OVERWRITE:
         overwrite(p->db, row->at, row->len);
+        return;
+    case POKE:
+        poke(p->db, row->at, (char)row->len);
         return;
     case SQL:
         run_sql(p, row->text);
