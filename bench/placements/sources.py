@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The recordings: which there are, and how they become raw samples."""
 import json
+import os
 import pathlib
 import subprocess
 
@@ -111,7 +112,7 @@ def tracks():
 
 
 def make_master(track, folder):
-    """Puts the file that the detector is given into `folder`."""
+    """Puts the file of the song into `folder`."""
     if len(track.stems) == 1 and track.version == 'score':
         track.file = folder / f'{track.id}.ogg'
         if not track.file.exists():
@@ -132,6 +133,14 @@ def make_master(track, folder):
             part.rename(track.file)
     track.duration_s, title = probe(track.file)
     track.title = title or track.id
+
+
+def enlist(track, folder):
+    """Puts the master into the folder of its roster."""
+    listed = folder / track.file.name
+    if not listed.exists():
+        listed.symlink_to(os.path.relpath(track.file, folder))
+    track.file = listed
 
 
 # A null: a song backwards, and at other speeds too, so that it is as much music
