@@ -77,6 +77,7 @@ extern const struct yn_cmd yn_cmd_cues;
 extern const struct yn_cmd yn_cmd_tally;
 extern const struct yn_cmd yn_cmd_publish;
 extern const struct yn_cmd yn_cmd_roster;
+extern const struct yn_cmd yn_cmd_scan;
 extern const struct yn_cmd yn_cmd_help;
 
 #endif

@@ -11,6 +11,11 @@ static void print_choices(FILE *f, const struct yn_option *option)
         fprintf(f, "%s%s", i ? " " : "", option->choices[i]);
 }
 
+static bool is_file(const struct yn_option *option)
+{
+    return option->type == YN_OPTION_FILE || option->type == YN_OPTION_FILES;
+}
+
 static void print_commands(FILE *f)
 {
     size_t n;
@@ -46,7 +51,7 @@ static void bash_value(FILE *f, const struct yn_option *option)
         fputs("COMPREPLY=($(compgen -W '", f);
         print_choices(f, option);
         fputs("' -- \"$cur\"))\n", f);
-    } else if (option->type == YN_OPTION_FILE) {
+    } else if (is_file(option)) {
         fputs("_yeoun_paths -f\n", f);
     } else if (option->type == YN_OPTION_DIR) {
         fputs("_yeoun_paths -d\n", f);
@@ -133,7 +138,7 @@ static void zsh_option(FILE *f, const struct yn_option *option)
         putc('(', f);
         print_choices(f, option);
         putc(')', f);
-    } else if (option->type == YN_OPTION_FILE) {
+    } else if (is_file(option)) {
         fputs("_files", f);
     } else if (option->type == YN_OPTION_DIR) {
         fputs("_files -/", f);
@@ -203,7 +208,7 @@ static void fish_option(FILE *f, const char *when,
         fputs(" -x -a '", f);
         print_choices(f, option);
         putc('\'', f);
-    } else if (option->type == YN_OPTION_FILE) {
+    } else if (is_file(option)) {
         fputs(" -r -F", f);
     } else if (option->type == YN_OPTION_DIR) {
         fputs(" -x -a '(__fish_complete_directories)'", f);

@@ -115,6 +115,18 @@ static int store_choice(const struct parser *p, const struct yn_option *option,
     return bad_value(p, option, value);
 }
 
+static int store_file(const struct parser *p, const struct yn_option *option,
+                      const char *value)
+{
+    struct yn_option_files *files = (void *)(p->fields + option->offset);
+    if (files->n == YN_OPTION_FILES_MAX)
+        return yn_err_set(p->err, YN_E_ARG, 0,
+                          "option --%s is given more than %d times",
+                          option->name, YN_OPTION_FILES_MAX);
+    files->item[files->n++] = value;
+    return YN_OK;
+}
+
 static int store_value(const struct parser *p, const struct yn_option *option,
                        const char *value)
 {
@@ -130,6 +142,8 @@ static int store_value(const struct parser *p, const struct yn_option *option,
             return yn_err_set(p->err, YN_E_ARG, 0,
                               "option --%s needs a %s; its value is empty",
                               option->name, option->arg);
+        if (option->type == YN_OPTION_FILES)
+            return store_file(p, option, value);
         *(const char **)(void *)(p->fields + option->offset) = value;
         return YN_OK;
     }

@@ -25,6 +25,17 @@ enum yn_option_type {
     YN_OPTION_TEXT,   /* const char *: the word, borrowed from argv */
     YN_OPTION_FILE,   /* the same, completed as a file */
     YN_OPTION_DIR,    /* the same, completed as a folder */
+    YN_OPTION_FILES,  /* struct yn_option_files: given once for each */
+};
+
+/* More files than anybody names one by one. */
+#define YN_OPTION_FILES_MAX 1000
+
+/* The values of an option that may be given again and again; borrowed from
+ * argv. */
+struct yn_option_files {
+    const char *item[YN_OPTION_FILES_MAX];
+    size_t n;
 };
 
 struct yn_option {
@@ -56,6 +67,8 @@ struct yn_option {
 #define YN_TEXT(s, m) .type = YN_OPTION_TEXT, YN_FIELD(s, m, const char *)
 #define YN_FILE(s, m) .type = YN_OPTION_FILE, YN_FIELD(s, m, const char *)
 #define YN_DIR(s, m) .type = YN_OPTION_DIR, YN_FIELD(s, m, const char *)
+#define YN_FILES(s, m)                                                         \
+    .type = YN_OPTION_FILES, YN_FIELD(s, m, struct yn_option_files)
 
 enum yn_form { YN_FORM_TEXT, YN_FORM_JSON, YN_FORM_CSV };
 enum yn_level { YN_LEVEL_NORMAL, YN_LEVEL_QUIET, YN_LEVEL_VERBOSE };

@@ -65,11 +65,11 @@ float yn_mix_weight(const AVChannelLayout *layout, int index)
     }
 
 /* Full scale of each sample format becomes 1.0. */
-#define FROM_U8(x) ((float)(x)-128.0f) * (1.0f / 128.0f)
-#define FROM_S16(x) (float)(x) * (1.0f / 32768.0f)
-#define FROM_S32(x) (float)(x) * (1.0f / 2147483648.0f)
-#define FROM_S64(x) (float)(x) * (1.0f / 9223372036854775808.0f)
-#define FROM_REAL(x) (float)(x)
+#define FROM_U8(x) (((float)(x)-128.0f) * (1.0f / 128.0f))
+#define FROM_S16(x) ((float)(x) * (1.0f / 32768.0f))
+#define FROM_S32(x) ((float)(x) * (1.0f / 2147483648.0f))
+#define FROM_S64(x) ((float)(x) * (1.0f / 9223372036854775808.0f))
+#define FROM_REAL(x) ((float)(x))
 
 ADD(u8, uint8_t, FROM_U8)
 ADD(s16, int16_t, FROM_S16)

@@ -20,8 +20,9 @@
 #define YN_COARSE_RATE 2000
 #define YN_FINE_RATE 16000
 
-#define YN_WINDOW_S 8 /* of the search: a phrase of a song */
-#define YN_HOP_S 8    /* linking wins back what falls between two windows */
+#define YN_WINDOW_S ((size_t)8) /* of the search: a phrase of a song */
+#define YN_HOP_S                                                               \
+    ((size_t)8) /* linking wins back what falls between two windows */
 
 struct yn_master {
     float *coarse, *fine; /* owned; coarse is whitened once finished */

@@ -22,7 +22,7 @@
 
 #define ALONE_DB 15.0
 #define FOREGROUND_DB 0.0
-#define FEATURED_DB -10.0
+#define FEATURED_DB (-10.0)
 
 struct place {
     const struct yn_masters *masters;
@@ -93,7 +93,8 @@ static int run_compare(const void *a, const void *b)
 static double confidence(const struct place *p, double z)
 {
     double lags = (double)yn_bank_length(p->masters->bank);
-    double windows = (double)p->params->n_coarse / (YN_HOP_S * YN_COARSE_RATE);
+    double windows =
+        (double)p->params->n_coarse / (double)(YN_HOP_S * YN_COARSE_RATE);
     double by_chance = lags * (windows + 1) * 0.5 * erfc(z / sqrt(2));
     return 1 / (1 + by_chance);
 }
