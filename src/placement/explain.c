@@ -16,7 +16,15 @@
 #define ALIKE_MAX 0.95F
 /* Where masters resemble each other, what a strong song leaves after partial
  * correlation is this share of it, for whitening is not linear. */
-#define LEFTOVER 0.5F
+#define LEFTOVER 1.0F
+/* A peak must stand this much above the highest beside it: strangers' highest
+ * of some hundred lags is about 3, so that one of the least believed stands 4.
+ */
+#define SHARP_Z 3.4
+/* Lags beside the peak that are looked at, in frames: from where a sharp peak
+ * has ended to a tenth of a second. */
+#define SIDE_FROM 12
+#define SIDE_TO 600
 /* Lags tried around a candidate's: the peak of one window may sit beside. */
 #define LAG_TRIES 3
 
@@ -263,7 +271,33 @@ static struct trace *strongest(struct explain *e)
     return best;
 }
 
-static int keep_run(const struct explain *e, const struct trace *t,
+/* The z of a whole run at another lag. */
+static double z_at(const struct explain *e, size_t first, size_t last,
+                   ptrdiff_t lag)
+{
+    double sum = 0;
+    for (size_t b = first; b <= last; b++)
+        sum += block_evidence(e, b, lag);
+    return sum / sqrt((double)(last - first + 1));
+}
+
+/* How high the correlation stands beside its peak, as a share of it. The right
+ * recording gives one sharp peak; a drone that both sounds hold gives a wave of
+ * them. */
+static double side_of(const struct explain *e, const struct trace *t)
+{
+    size_t first = t->first + t->run_first, last = t->first + t->run_last;
+    double peak = z_at(e, first, last, t->lag), side = 0;
+    for (ptrdiff_t d = SIDE_FROM; d <= SIDE_TO; d++) {
+        double before = z_at(e, first, last, t->lag - d);
+        double behind = z_at(e, first, last, t->lag + d);
+        side = before > side ? before : side;
+        side = behind > side ? behind : side;
+    }
+    return peak > 0 ? side / peak : INFINITY;
+}
+
+static int keep_run(const struct explain *e, const struct trace *t, double side,
                     struct yn_runs *out, struct yn_err *err)
 {
     int rc =
@@ -279,6 +313,7 @@ static int keep_run(const struct explain *e, const struct trace *t,
         .z = full * sqrt((double)n),
         .own_z = t->own_z,
         .rho = full / sqrt((double)e->block),
+        .side = side,
     };
     return YN_OK;
 }
@@ -288,10 +323,13 @@ static int accept_all(struct explain *e, struct yn_runs *out,
 {
     struct trace *best;
     while ((best = strongest(e)) != NULL) {
-        int rc = keep_run(e, best, out, err);
+        best->done = true;
+        double side = side_of(e, best);
+        if (best->own_z * (1 - side) < SHARP_Z)
+            continue;
+        int rc = keep_run(e, best, side, out, err);
         if (rc)
             return rc;
-        best->done = true;
         for (size_t i = 0; i < e->n; i++) {
             if (!e->trace[i].done && overlaps(best, &e->trace[i]))
                 take_off(e, &e->trace[i], best);

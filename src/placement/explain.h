@@ -51,6 +51,7 @@ struct yn_run {
     double z;          /* of all its evidence */
     double own_z;      /* of what no stronger one explains */
     double rho;        /* mean correlation of the whitened sounds */
+    double side;       /* the highest z at a lag beside, as a share of z */
 };
 
 struct yn_runs {
