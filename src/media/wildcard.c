@@ -142,9 +142,11 @@ static const char *find_brace(const char *pattern, const char **close)
         if (*at != '{')
             continue;
         const char *end = alternative_end(at + 1);
-        bool comma = end && *end == ',';
-        while (end && *end == ',')
+        bool comma = false;
+        while (end && *end == ',') {
+            comma = true;
             end = alternative_end(end + 1);
+        }
         if (comma && end) {
             *close = end;
             return at;

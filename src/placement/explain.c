@@ -22,7 +22,7 @@
  */
 #define SHARP_Z 3.4
 /* Lags beside the peak that are looked at, in frames: from where a sharp peak
- * has ended to a tenth of a second. */
+ * has ended to a third of a second. */
 #define SIDE_FROM 12
 #define SIDE_TO 600
 /* Lags tried around a candidate's: the peak of one window may sit beside. */

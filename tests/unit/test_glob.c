@@ -159,8 +159,8 @@ static void test_find(void **state)
         "[group] Show - 01.mkv",
         "away/x.flac",
         "hidden/.a.mkv",
-        "mac/\u110C\u1166"
-        "16\u1112\u116C.mkv",
+        ("mac/\u110C\u1166"
+         "16\u1112\u116C.mkv"),
         "제/a",
         "odd/a*b",
         "odd/aab",
