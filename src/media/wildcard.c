@@ -174,6 +174,8 @@ static int expand(struct expansion *e, const char *pattern, unsigned depth,
     int rc = one ? YN_OK : yn_err_nomem(err);
     for (const char *from = open + 1; !rc; from++) {
         const char *end = alternative_end(from);
+        /* find_brace went the same way to `close`. */
+        yn_assert(end != NULL);
         snprintf(one, size, "%.*s%.*s%s", (int)head, pattern, (int)(end - from),
                  from, close + 1);
         rc = expand(e, one, depth + 1, err);
