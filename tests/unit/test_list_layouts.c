@@ -206,11 +206,13 @@ static void test_layout(void **state)
     const struct yn_problem *problem = yn_report_items(report, &n);
     print_message("%s: %zu of %zu right, %zu warnings\n", l->name, right,
                   N_PICKS_2020, n);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         print_message("  %u:%u: %s\n", problem[i].pos.line,
                       problem[i].pos.column, problem[i].what);
+        /* Some layouts have sentences around the songs. */
+        assert_memory_equal(problem[i].what, "passed over", 11);
+    }
     assert_int_equal(right, N_PICKS_2020);
-    assert_int_equal(n, 0);
     assert_int_equal(yn_list_year(list), 2020);
     yn_list_destroy(&list);
     yn_report_destroy(&report);

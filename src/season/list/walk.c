@@ -190,16 +190,20 @@ static int find_title(const struct state *s, size_t *out, struct yn_err *err)
     return YN_OK;
 }
 
-static int tell_unread(const struct state *s, const struct yn_list_line *line,
-                       struct yn_err *err)
+/* Lists a line that gave no song: one that may have meant to, as a problem; a
+ * sentence for readers, as a warning, so that nothing is passed over unsaid. */
+static int tell_line(const struct state *s, const struct yn_list_line *line,
+                     bool sentence, struct yn_err *err)
 {
     struct yn_buf what = {0};
-    yn_buf_printf(&what, "not read as a song: %s", line->text);
+    yn_buf_printf(&what, "%s: %s",
+                  sentence ? "passed over as a sentence" : "not read as a song",
+                  line->text);
     struct yn_problem problem = {
-        .severity = YN_PROBLEM,
+        .severity = sentence ? YN_WARNING : YN_PROBLEM,
         .pos = {.line = line->number, .column = line->column[0]},
         .what = whole(&what),
-        .remedy = "write it as “Title” – Artist for Drama",
+        .remedy = sentence ? "" : "write it as “Title” – Artist for Drama",
     };
     int rc = yn_list_walk_tell(s->walk, problem, err);
     yn_buf_release(&what);
@@ -214,7 +218,7 @@ static int leave_heading(struct state *s, struct yn_err *err)
     s->heading = NULL;
     s->heading_drama = "";
     s->heading_used = false;
-    return lost ? tell_unread(s, line, err) : YN_OK;
+    return lost ? tell_line(s, line, false, err) : YN_OK;
 }
 
 static int take_heading(struct state *s, const struct yn_list_line *line,
@@ -224,13 +228,13 @@ static int take_heading(struct state *s, const struct yn_list_line *line,
     if (rc)
         return rc;
     if (!may_be_heading(line))
-        return is_sentence(line) ? YN_OK : tell_unread(s, line, err);
+        return tell_line(s, line, is_sentence(line), err);
     char *text = yn_arena_dup(s->walk->arena, line->text);
     if (!text)
         return yn_err_nomem(err);
     const char *drama = yn_list_drama_name(text);
     if (*drama == '\0') /* "OST:" names none */
-        return tell_unread(s, line, err);
+        return tell_line(s, line, false, err);
     s->heading = line;
     s->heading_drama = drama;
     return YN_OK;
@@ -373,7 +377,7 @@ static int take_line(struct state *s, size_t i, struct yn_err *err)
         return rc;
     /* A sentence between a drama and its songs does not part them. */
     if (!line->heading && is_sentence(line))
-        return YN_OK;
+        return tell_line(s, line, true, err);
     return take_heading(s, line, err);
 }
 
