@@ -13,6 +13,17 @@
 /* Frames a packet for encoders that take any number. */
 #define FREE_FRAME 1024
 
+#define ASS_HEADER                                                             \
+    "[Script Info]\r\nScriptType: v4.00+\r\n\r\n[V4+ Styles]\r\n"              \
+    "Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, "       \
+    "OutlineColour, BackColour, Bold, Italic, Underline, StrikeOut, ScaleX, "  \
+    "ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, "        \
+    "MarginL, MarginR, MarginV, Encoding\r\n"                                  \
+    "Style: Default,Arial,16,&Hffffff,&Hffffff,&H0,&H0,0,0,0,0,100,100,0,0,1," \
+    "1,0,2,10,10,10,0\r\n\r\n[Events]\r\n"                                     \
+    "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, "      \
+    "Effect, Text\r\n"
+
 struct writer {
     AVFormatContext *ctx;
     AVPacket *packet;
@@ -35,6 +46,13 @@ static AVCodecContext *open_encoder(const struct media_track *track,
         return NULL;
     AVCodecContext *codec = avcodec_alloc_context3(encoder);
     assert_non_null(codec);
+    if (track->text) {
+        codec->time_base = (AVRational){1, 1000};
+        codec->subtitle_header = (uint8_t *)av_strdup(ASS_HEADER);
+        codec->subtitle_header_size = (int)strlen(ASS_HEADER);
+        assert_return_code(avcodec_open2(codec, encoder, NULL), 0);
+        return codec;
+    }
     codec->sample_fmt = encoder->sample_fmts[0];
     codec->sample_rate = rate_of(track);
     codec->bit_rate = BIT_RATE;
@@ -117,8 +135,36 @@ static void write_frame(struct writer *w, int64_t at, int n)
     write_packets(w);
 }
 
+static void write_line(struct writer *w, int64_t start_ms, int64_t length_ms)
+{
+    char line[256];
+    uint8_t bytes[1024];
+    snprintf(line, sizeof(line), "0,0,Default,,0,0,0,,%s", w->track->text);
+    AVSubtitleRect rect = {.type = SUBTITLE_ASS, .ass = line};
+    AVSubtitleRect *rects[] = {&rect};
+    AVSubtitle sub = {.end_display_time = (uint32_t)length_ms,
+                      .num_rects = 1,
+                      .rects = rects,
+                      .pts = start_ms * 1000};
+    int n = avcodec_encode_subtitle(w->codec, bytes, sizeof(bytes), &sub);
+    assert_return_code(n, 0);
+    assert_return_code(av_new_packet(w->packet, n), 0);
+    memcpy(w->packet->data, bytes, (size_t)n);
+    w->packet->pts = w->packet->dts = start_ms;
+    w->packet->duration = length_ms;
+    w->packet->stream_index = w->stream->index;
+    av_packet_rescale_ts(w->packet, (AVRational){1, 1000},
+                         w->stream->time_base);
+    assert_return_code(av_interleaved_write_frame(w->ctx, w->packet), 0);
+}
+
 static void write_track(struct writer *w)
 {
+    if (w->track->text) {
+        write_line(w, 1000, 1500);
+        write_line(w, 3000, 1500);
+        return;
+    }
     double length = w->track->length_s > 0 ? w->track->length_s : 6;
     int64_t n = llrint(length * w->codec->sample_rate);
     int step = w->codec->frame_size ? w->codec->frame_size : FREE_FRAME;

@@ -20,6 +20,8 @@ struct media_track {
     double begin_s;             /* sounds from here on */
     double hole_from_s, hole_s; /* packets left out of the file */
     double ruin_from_s, ruin_s; /* packets whose bytes are made zero */
+    const char *text; /* of a track of subtitles, as ASS: shown from 1 to 2.5 s
+                         and from 3 to 4.5 s */
 };
 
 /* Writes the tracks; the format comes from the name of the file. Returns false
