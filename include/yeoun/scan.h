@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Scan: from files to placements. Decodes masters and episodes, and finds the
- * one in the other.
+ * one in the other; for a season, what was found is kept and not sought again.
  */
 #ifndef YEOUN_SCAN_H
 #define YEOUN_SCAN_H
 
 #include <stddef.h>
 
+#include <yeoun/cues.h>
 #include <yeoun/err.h>
 #include <yeoun/log.h>
 #include <yeoun/placement.h>
+#include <yeoun/season.h>
 
 /* The masters of one scan, decoded and ready. Read-only once loaded; any number
  * of threads may find with it at once. */
@@ -45,5 +47,70 @@ YN_API int yn_scan_episode(const struct yn_roster_sound *sound,
                            const char *path,
                            const struct yn_scan_params *params,
                            struct yn_placements *out, struct yn_err *err);
+
+/* The scan of a season: its episodes, its masters, and what is kept of them in
+ * the season's folder .yeoun. Threads: one at a time; open one for each. */
+struct yn_season_scan;
+
+enum yn_season_scan_flags {
+    YN_SEASON_SCAN_READ = 1 << 0, /* nothing is written: get only */
+};
+
+struct yn_season_scan_params {
+    const struct yn_season *season; /* borrowed until close */
+    const char *language;           /* as in yn_scan_params */
+    unsigned threads;
+    unsigned flags;
+    const struct yn_log *log; /* borrowed until close, may be NULL */
+};
+
+/* One episode of one drama, and the masters that may play in it: those of the
+ * drama's tracks. All of it is borrowed until close. */
+struct yn_season_episode {
+    const char *path; /* as it can be opened */
+    const char *name; /* the same from the season folder */
+    const struct yn_drama *drama;
+    const struct yn_cue_master *masters;
+    size_t n_masters;
+    long long bytes; /* of the file */
+};
+
+/* Finds the files that dramas (`media:`) and their tracks (`audio:`) name, and
+ * reads the masters' content. Patterns that name nothing, masters that cannot
+ * be read and dramas that name one of both only are told to `log`; a drama
+ * without masters or media has no episodes here.
+ * Errors: YN_E_IO, YN_E_INPUT (what is kept was written by a newer yeoun, or
+ * is damaged, with YN_SEASON_SCAN_READ), YN_E_LIMIT, YN_E_NOMEM; `*out` is
+ * then unchanged. Close with yn_season_scan_close. */
+YN_API int yn_season_scan_open(const struct yn_season_scan_params *params,
+                               struct yn_season_scan **out, struct yn_err *err);
+/* Sets `*scan` NULL; NULL is fine. */
+YN_API void yn_season_scan_close(struct yn_season_scan **scan);
+
+/* By drama in the season's order, then path. */
+YN_API const struct yn_season_episode *
+yn_season_scan_episodes(const struct yn_season_scan *scan, size_t *n);
+
+enum yn_scan_outcome {
+    YN_SCAN_DONE = 1,    /* was scanned before, by the same method */
+    YN_SCAN_TAKEN = 2,   /* another process is at it */
+    YN_SCAN_SKIPPED = 3, /* cannot be scanned; `log` was told why */
+};
+
+/* Scans the episode with index `i` unless that is done, and keeps what is
+ * found. A drama's masters are decoded when the first of its episodes needs
+ * them. Returns YN_OK with `*out` filled (release with yn_placements_release),
+ * a yn_scan_outcome, or an error: YN_E_IO and YN_E_LIMIT (what was found cannot
+ * be kept), YN_E_INPUT (a newer yeoun has taken over), YN_E_NOMEM. `*out` is
+ * unchanged but for YN_OK. */
+YN_API int yn_season_scan_run(struct yn_season_scan *scan, size_t i,
+                              struct yn_placements *out, struct yn_err *err);
+
+/* Reads what was found in the episode with index `i`; release it with
+ * yn_placements_release. Errors: YN_E_NOTFOUND (not scanned yet, or not since
+ * the episode, the masters or the method changed), YN_E_INPUT, YN_E_IO,
+ * YN_E_NOMEM; `*out` is then unchanged. */
+YN_API int yn_season_scan_get(struct yn_season_scan *scan, size_t i,
+                              struct yn_placements *out, struct yn_err *err);
 
 #endif

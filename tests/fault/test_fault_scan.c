@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The scan of a season with the Nth allocation or the Nth writing call of ours
+ * failing, for N = 1 until none fails any more. Its media are no media, so that
+ * a scan goes through all steps but decoding, and quickly.
+ */
+#include "support/test.h"
+
+#include <unistd.h>
+
+#include <yeoun/run.h>
+#include <yeoun/scan.h>
+
+#include "fault.h"
+#include "support/folder.h"
+
+#define STEPS_MAX 5000
+
+static const char drama[] = "---\n"
+                            "title: Harbour\n"
+                            "media: video/*\n"
+                            "tracks:\n"
+                            "  - {title: Beacon, artist: A, audio: beacon.*}\n"
+                            "  - {title: Tide, artist: B, audio: gone.flac}\n"
+                            "---\n";
+
+static int scan_season(const struct yn_season *season, struct yn_err *err)
+{
+    struct yn_season_scan *scan = NULL;
+    int rc = yn_season_scan_open(
+        &(struct yn_season_scan_params){.season = season, .language = "ko"},
+        &scan, err);
+    size_t n = 0;
+    if (!rc)
+        yn_season_scan_episodes(scan, &n);
+    for (size_t i = 0; rc >= 0 && i < n; i++) {
+        struct yn_placements found = {0};
+        rc = yn_season_scan_run(scan, i, &found, err);
+        assert_int_equal(found.n_cues, 0);
+        if (rc < 0)
+            continue;
+        rc = yn_season_scan_get(scan, i, &found, err);
+        if (rc == YN_E_NOTFOUND)
+            rc = YN_OK;
+    }
+    yn_season_scan_close(&scan);
+    assert_null(scan);
+    return rc;
+}
+
+static void sweep(enum fault_kind kind, int expected)
+{
+    struct folder folder;
+    folder_make(&folder);
+    folder_write(&folder, "season.md", "---\ntitle: S\nyear: 2020\n---\n");
+    folder_write(&folder, "dramas/harbour.md", drama);
+    folder_write(&folder, "video/e01.mkv", "no film");
+    folder_write(&folder, "video/e02.mkv", "none either");
+    folder_write(&folder, "beacon.flac", "no song");
+    struct yn_run run;
+    assert_int_equal(yn_run_open(folder.path, false, NULL, &run, NULL), YN_OK);
+    unsigned long nth = 1;
+    for (bool failed = true; failed; nth++) {
+        struct yn_err err = {0};
+        fault_arm(kind, nth, false);
+        int rc = scan_season(run.season, &err);
+        failed = fault_disarm();
+        if (rc < 0 && rc != expected)
+            fail_msg("step %lu: %d: %s", nth, rc, err.text);
+        assert_true(rc == YN_OK || failed);
+        assert_int_equal(rc < 0 ? err.code : rc, rc);
+        assert_true(nth < STEPS_MAX);
+    }
+    assert_true(nth > 2);
+    assert_int_equal(scan_season(run.season, NULL), YN_OK);
+    yn_run_release(&run);
+    folder_remove(&folder);
+}
+
+static void test_memory(void **state)
+{
+    (void)state;
+    sweep(FAULT_ALLOC, YN_E_NOMEM);
+}
+
+static void test_disk(void **state)
+{
+    (void)state;
+    sweep(FAULT_WRITE, YN_E_IO);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_disk),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
