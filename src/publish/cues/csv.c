@@ -66,7 +66,10 @@ static void put_episode(struct row *row, const struct yn_sheet *sheet)
              drama ? yn_text_second_drama_title(drama) : "");
     put_count(row, episode->season);
     put_count(row, episode->number);
-    yn_cells_text(&row->cells, episode->title ? episode->title : "");
+    /* What tells the rows of one episode from those of another. */
+    bool told = episode->number || (episode->title && episode->title[0]);
+    const char *title = told ? episode->title : episode->name;
+    yn_cells_text(&row->cells, title ? title : "");
     yn_cells_text(&row->cells,
                   yn_date_text(episode->aired, date, sizeof(date)));
     put_clock(row, yn_line_ms(sheet->params.placements->duration_s));

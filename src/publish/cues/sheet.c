@@ -186,7 +186,8 @@ static void add_up(struct yn_sheet *sheet)
     sheet->music_s = (double)music / MS;
 }
 
-/* "Hospital Playlist, season 2, episode 7: Rain", as far as it is known. */
+/* "Hospital Playlist, season 2, episode 7: Rain", as far as it is known; where
+ * nothing tells the episode from others, its name does. */
 static int make_title(struct yn_sheet *sheet, struct yn_err *err)
 {
     const struct yn_cue_episode *episode = &sheet->params.episode;
@@ -199,8 +200,9 @@ static int make_title(struct yn_sheet *sheet, struct yn_err *err)
         yn_buf_printf(&text, ", episode %u", episode->number);
     if (text.len && episode->title && episode->title[0])
         yn_buf_printf(&text, ": %s", episode->title);
-    if (!text.len && episode->name)
-        yn_buf_puts(&text, episode->name);
+    bool told = episode->number || (episode->title && episode->title[0]);
+    if ((!text.len || !told) && episode->name)
+        yn_buf_printf(&text, "%s%s", text.len ? ", " : "", episode->name);
     sheet->title = text.failed
                        ? NULL
                        : yn_arena_dup(&sheet->own->arena, yn_buf_text(&text));
