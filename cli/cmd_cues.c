@@ -13,6 +13,7 @@ enum { CUES_WEBVTT = YN_FORM_CSV + 1, CUES_FFMETADATA, CUES_AUDACITY };
 
 struct cues_options {
     struct yn_common common;
+    const char *language;
     double min_s, confidence;
     int sort;
 };
@@ -33,6 +34,9 @@ static const struct yn_option cues_rows[] = {
     {"sort", .arg = "BY", .initial = "start",
      .help = "order of text, CSV and JSON",
      YN_CHOICE(struct cues_options, sort, sort_words)},
+    {"language", .arg = "CODE",
+     .help = "the audio track, where `yeoun scan` was given one",
+     YN_TEXT(struct cues_options, language)},
     YN_ROW_CSV(struct cues_options),
     YN_ROW_JSON(struct cues_options),
     {"webvtt", .help = "write WebVTT, titles over the video in a browser",
@@ -103,12 +107,14 @@ static int sheets_add(struct sheets *sheets, const struct cues_options *options,
 static int sheets_read(const struct yn_call *call, struct sheets *sheets,
                        struct yn_err *err)
 {
-    int rc = yn_found_open(call, &sheets->folder, &sheets->found, err);
+    const struct cues_options *options = call->options;
+    int rc = yn_found_open(call, options->language, &sheets->folder,
+                           &sheets->found, err);
     while (!rc) {
         struct yn_found_episode episode = {0};
         rc = yn_found_next(sheets->found, &episode, err);
         if (!rc)
-            rc = sheets_add(sheets, call->options, &episode, err);
+            rc = sheets_add(sheets, options, &episode, err);
     }
     return rc == YN_NOTHING ? YN_OK : rc;
 }

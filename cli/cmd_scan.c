@@ -9,6 +9,7 @@
 #include "commands.h"
 #include "cues_text.h"
 #include "out.h"
+#include "scan_season.h"
 
 struct scan_options {
     struct yn_common common;
@@ -19,7 +20,7 @@ struct scan_options {
 
 static const struct yn_option scan_rows[] = {
     {"roster", .arg = "FILE",
-     .help = "a song to look for; give it once for each",
+     .help = "a song to look for in each EPISODE; give it once for each",
      YN_FILES(struct scan_options, roster)},
     {"language", .arg = "CODE",
      .help = "the audio track to hear, such as ko; else the file's own choice",
@@ -33,10 +34,14 @@ static const struct yn_option scan_rows[] = {
     YN_ROW_CSV(struct scan_options),
     YN_ROW_JSON(struct scan_options),
     YN_ROW_OUTPUT(struct scan_options),
+    {"dry-run", 'n',
+     .help = "list the episodes of DIR that are not scanned yet",
+     YN_FLAG(struct scan_options, common.dry_run)},
     YN_ROWS_COMMON(struct scan_options),
 };
 
 static const struct yn_example scan_examples[] = {
+    {"yeoun scan", "Scan the season you stand in; `yeoun cues` prints it."},
     {"yeoun scan --roster song.ogg film.mkv",
      "Where is this song in the film?"},
     {"yeoun scan --roster a.flac --roster b.flac --json e01.mkv e02.mkv",
@@ -76,9 +81,6 @@ static int load_roster(struct found *found, const struct yn_log *log,
                        struct yn_err *err)
 {
     const struct yn_option_files *roster = &found->options->roster;
-    if (roster->n == 0)
-        return yn_err_set(err, YN_E_ARG, 0,
-                          "no song to look for; name one with --roster FILE");
     size_t n = found->call->n_operands;
     found->masters = calloc(roster->n, sizeof(*found->masters));
     found->placements = calloc(n, sizeof(*found->placements));
@@ -192,7 +194,7 @@ static size_t count_cues(const struct found *found)
     return n;
 }
 
-static int scan_run(const struct yn_call *call, struct yn_err *err)
+static int scan_files(const struct yn_call *call, struct yn_err *err)
 {
     struct found found = {.call = call, .options = call->options};
     struct yn_out out = {0};
@@ -221,21 +223,48 @@ done:
     return rc;
 }
 
+/* What is written belongs to one of the two ways to call it. */
+static int scan_run(const struct yn_call *call, struct yn_err *err)
+{
+    const struct scan_options *options = call->options;
+    const struct yn_common *common = call->common;
+    if (options->roster.n > 0 && call->n_operands == 0)
+        return yn_err_set(err, YN_E_ARG, 0,
+                          "no episode to look in; name one behind the songs");
+    if (options->roster.n > 0 && common->dry_run)
+        return yn_err_set(err, YN_E_ARG, 0,
+                          "--dry-run is for a season, without --roster");
+    if (options->roster.n > 0)
+        return scan_files(call, err);
+    if (common->form != YN_FORM_TEXT || common->output || options->min_s > 0 ||
+        options->confidence > 0)
+        return yn_err_set(err, YN_E_ARG, 0,
+                          "the scan of a season prints no cues; `yeoun cues` "
+                          "does, with the same options");
+    return yn_scan_season(call, options->language, err);
+}
+
 const struct yn_cmd yn_cmd_scan = {
     .name = "scan",
     .help = "find where songs play in episodes, under dialogue too",
     .about =
-        "Looks for the songs given with --roster in each EPISODE, any file "
-        "with sound, and prints a cue sheet: when each plays, which part of "
-        "it, how loud against everything else, and how sure that is.\n\n"
+        "Looks for the songs of each drama (`audio:` of its tracks) in its "
+        "episodes (`media:`), in the season folder DIR or the one around the "
+        "current folder. What is found is kept in its folder .yeoun; `yeoun "
+        "cues` prints it. An episode is scanned again only when it, a song or "
+        "the method has changed. Ctrl-C stops after the episode under way; "
+        "the next scan goes on from there.\n\n"
+        "With --roster it needs no season: it looks for these songs in each "
+        "EPISODE, any file with sound, and prints a cue sheet: when each "
+        "plays, which part of it, how loud against everything else, and how "
+        "sure that is.\n\n"
         "Give the very recordings that the episode was mixed from: yeoun "
         "aligns them with it, which finds a song far under words, in any "
         "language. A live version, another key or another speed is not found.",
-    .operands = "EPISODE...",
+    .operands = "[DIR|EPISODE...]",
     .operand_kind = YN_OPERAND_FILE,
-    .n_operands_min = 1,
     .n_operands_max = YN_OPTION_FILES_MAX,
-    .nothing = "no song was found",
+    .nothing = "no song was found, nothing is there to scan, or it was stopped",
     YN_CMD_OPTIONS(struct scan_options, scan_rows),
     YN_CMD_EXAMPLES(scan_examples),
     .run = scan_run,

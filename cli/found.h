@@ -24,13 +24,14 @@ struct yn_found_episode {
 };
 
 /* Opens what was found in the operand of the call: an episode, or all episodes
- * of a season folder, which sets `*folder`. Errors: YN_E_NOTFOUND (no such
+ * of a season folder, which sets `*folder`. `language` is that of the scan,
+ * NULL: none was named. Errors: YN_E_NOTFOUND (no such
  * file, an episode that was not scanned yet: the text says how to), those of
  * reading the season, YN_E_IO, YN_E_INPUT, YN_E_NOMEM. */
-int yn_found_open(const struct yn_call *call, bool *folder,
-                  struct yn_found **out, struct yn_err *err);
+int yn_found_open(const struct yn_call *call, const char *language,
+                  bool *folder, struct yn_found **out, struct yn_err *err);
 
-/* The next episode, by drama and number; YN_NOTHING when there are no more. Of
+/* The next episode, by drama, then path; YN_NOTHING when there are no more. Of
  * a folder, those that were not scanned yet are left out, with a warning.
  * Errors: as yn_found_open. */
 int yn_found_next(struct yn_found *found, struct yn_found_episode *out,

@@ -23,9 +23,10 @@ struct yn_found {
 
 static struct yn_found stored; /* yn_found_open has no room to lend it */
 
-int yn_found_open(const struct yn_call *call, bool *folder,
-                  struct yn_found **out, struct yn_err *err)
+int yn_found_open(const struct yn_call *call, const char *language,
+                  bool *folder, struct yn_found **out, struct yn_err *err)
 {
+    (void)language;
     if (call->n_operands && strcmp(call->operand[0], "unknown.mkv") == 0)
         return yn_err_set(err, YN_E_NOTFOUND, 0, "unknown.mkv: no such file");
     *folder = !call->n_operands;
