@@ -2,10 +2,10 @@
 #include <yeoun/scan.h>
 
 #include <math.h>
-#include <stdarg.h>
 #include <unistd.h>
 
 #include "base/base.h"
+#include "base/say.h"
 #include "media/audio.h"
 #include "placement/place.h"
 
@@ -19,21 +19,6 @@ struct sound {
     float *frames;
     size_t n, cap, most; /* `most`: more is an error */
 };
-
-static void warn(const struct yn_log *log, const char *fmt, ...)
-    YN_PRINTF(2, 3);
-
-static void warn(const struct yn_log *log, const char *fmt, ...)
-{
-    if (!log || !log->line)
-        return;
-    char text[YN_ERR_TEXT_MAX];
-    va_list args;
-    va_start(args, fmt);
-    vsnprintf(text, sizeof(text), fmt, args);
-    va_end(args);
-    log->line(log->ctx, YN_LOG_WARNING, text);
-}
 
 static int take_frames(void *ctx, const float *frames, size_t n,
                        struct yn_err *err)
@@ -84,9 +69,10 @@ static int load_master(struct yn_roster_sound *sound, const char *path,
     if (rc == YN_E_NOMEM)
         return yn_err_nomem(err);
     if (rc) {
-        warn(log, "%s; left out", why.text);
+        yn_say(log, YN_LOG_WARNING, "%s; left out", why.text);
     } else if (fine.n < (size_t)YN_MASTER_S_MIN * YN_FINE_RATE) {
-        warn(log, "%s: is shorter than %d s; left out", path, YN_MASTER_S_MIN);
+        yn_say(log, YN_LOG_WARNING, "%s: is shorter than %d s; left out", path,
+               YN_MASTER_S_MIN);
         free(coarse.frames);
         free(fine.frames);
     } else {
@@ -147,15 +133,15 @@ static void tell_losses(const char *path, const struct yn_audio_info *info,
                         const struct yn_log *log)
 {
     if (info->lost_s > 0)
-        warn(log,
-             "%s: %.1f s of sound are damaged or missing, first at %.1f s; "
-             "the rest was read",
-             path, info->lost_s, info->lost_at_s);
+        yn_say(log, YN_LOG_WARNING,
+               "%s: %.1f s of sound are damaged or missing, first at %.1f s; "
+               "the rest was read",
+               path, info->lost_s, info->lost_at_s);
     if (info->cut_s > 0)
-        warn(log,
-             "%s: the sound ends %.1f s before the file says; it was "
-             "read up to there",
-             path, info->cut_s);
+        yn_say(log, YN_LOG_WARNING,
+               "%s: the sound ends %.1f s before the file says; it was "
+               "read up to there",
+               path, info->cut_s);
 }
 
 static unsigned processors(void)

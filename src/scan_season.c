@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <yeoun/scan.h>
 
-#include <stdarg.h>
 #include <sys/stat.h>
 
 #include "base/base.h"
 #include "base/path.h"
+#include "base/say.h"
 #include "evidence/evidence.h"
 #include "media/glob.h"
 #include "placement/place.h"
@@ -31,29 +31,13 @@ struct yn_season_scan {
     const struct drama_scan *sound_of;
 };
 
-static void warn(const struct yn_season_scan *scan, const char *fmt, ...)
-    YN_PRINTF(2, 3);
-
-static void warn(const struct yn_season_scan *scan, const char *fmt, ...)
-{
-    const struct yn_log *log = scan->params.log;
-    if (!log || !log->line)
-        return;
-    char text[YN_ERR_TEXT_MAX];
-    va_list args;
-    va_start(args, fmt);
-    vsnprintf(text, sizeof(text), fmt, args);
-    va_end(args);
-    log->line(log->ctx, YN_LOG_WARNING, text);
-}
-
 /* What cannot be read is told and left out; out of memory ends the scan. */
 static int leave_out(const struct yn_season_scan *scan,
                      const struct yn_err *why, struct yn_err *err)
 {
     if (why->code == YN_E_NOMEM)
         return yn_err_nomem(err);
-    warn(scan, "%s; left out", why->text);
+    yn_say(scan->params.log, YN_LOG_WARNING, "%s; left out", why->text);
     return YN_SCAN_SKIPPED;
 }
 
@@ -70,8 +54,9 @@ static void warn_unnamed(const struct yn_season_scan *scan,
 {
     for (size_t i = 0; i < n; i++) {
         if (glob->named[i] == 0)
-            warn(scan, "%s: no file is named by `%s: %s`", drama->pos.file, key,
-                 patterns[i]);
+            yn_say(scan->params.log, YN_LOG_WARNING,
+                   "%s: no file is named by `%s: %s`", drama->pos.file, key,
+                   patterns[i]);
     }
 }
 
@@ -191,10 +176,10 @@ static int find_files(struct yn_season_scan *scan, const struct yn_drama *drama,
 {
     bool media = drama->media.n > 0, audio = count_audio(drama) > 0;
     if (media && !audio)
-        warn(scan,
-             "%s: names episodes but no track's `audio:`; its episodes are "
-             "left out",
-             drama->pos.file);
+        yn_say(scan->params.log, YN_LOG_WARNING,
+               "%s: names episodes but no track's `audio:`; its episodes are "
+               "left out",
+               drama->pos.file);
     if (!media || !audio)
         return YN_OK;
     int rc = find_media(scan, drama, err);
@@ -353,7 +338,8 @@ static int need_sound(struct yn_season_scan *scan, struct drama_scan *own,
     own->unusable = rc != YN_OK;
     scan->sound_of = own;
     if (rc)
-        warn(scan, "%s: %s", own->masters[0].drama->pos.file, why.text);
+        yn_say(scan->params.log, YN_LOG_WARNING, "%s: %s",
+               own->masters[0].drama->pos.file, why.text);
     return rc ? YN_SCAN_SKIPPED : YN_OK;
 }
 
