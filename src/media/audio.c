@@ -325,11 +325,8 @@ static int read_packets(struct reader *r, struct yn_err *err)
             rc = decode(r, r->packet, err);
         av_packet_unref(r->packet);
     }
-    /* A disk that fails looks like the end of the file. */
-    if (!rc && r->ctx->pb && r->ctx->pb->error < 0 &&
-        r->ctx->pb->error != AVERROR_EOF)
-        return yn_container_fail(r->path, "cannot be read to its end",
-                                 r->ctx->pb->error, err);
+    if (!rc)
+        rc = yn_container_check(r->ctx, r->path, err);
     return rc ? rc : decode(r, NULL, err);
 }
 

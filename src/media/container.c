@@ -59,11 +59,23 @@ int yn_container_fail(const char *path, const char *what, int code,
     if (code == AVERROR(ENOMEM))
         return yn_err_nomem(err);
     av_strerror(code, text, sizeof(text));
-    if (code == AVERROR(EACCES) || code == AVERROR(EIO) ||
-        code == AVERROR(ESTALE) || code == AVERROR(EMFILE))
+    /* EIO is what demuxers say of damaged files too; see yn_container_check. */
+    if (code == AVERROR(EACCES) || code == AVERROR(ESTALE) ||
+        code == AVERROR(EMFILE))
         return yn_err_set(err, YN_E_IO, code, "%s: cannot be read: %s", path,
                           text);
     return yn_err_set(err, YN_E_INPUT, code, "%s: %s: %s", path, what, text);
+}
+
+int yn_container_check(const AVFormatContext *ctx, const char *path,
+                       struct yn_err *err)
+{
+    char text[AV_ERROR_MAX_STRING_SIZE] = "";
+    if (!ctx->pb || ctx->pb->error >= 0 || ctx->pb->error == AVERROR_EOF)
+        return YN_OK;
+    av_strerror(ctx->pb->error, text, sizeof(text));
+    return yn_err_set(err, YN_E_IO, ctx->pb->error,
+                      "%s: cannot be read to its end: %s", path, text);
 }
 
 /* FFmpeg would wait for a pipe's writer, and calls an empty file invalid

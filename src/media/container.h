@@ -25,10 +25,15 @@ void yn_container_unhush(void);
 int yn_container_open(const char *path, AVFormatContext **out,
                       struct yn_err *err);
 
-/* Fills `err` from one of FFmpeg's codes: "PATH: cannot be read: …" where the
- * disk failed, else "PATH: WHAT: …". Returns the error. */
+/* Fills `err` from one of FFmpeg's codes: YN_E_NOMEM, YN_E_IO where the file
+ * may not be opened, else YN_E_INPUT, "PATH: WHAT: …". Returns the error. */
 int yn_container_fail(const char *path, const char *what, int code,
                       struct yn_err *err);
+
+/* YN_E_IO where the disk failed while the file was read: to av_read_frame that
+ * looks like its end. */
+int yn_container_check(const AVFormatContext *ctx, const char *path,
+                       struct yn_err *err);
 
 /* Where the container's time begins, in units of AV_TIME_BASE. A little before
  * zero is what encoders put in to get going, and counts as zero. */

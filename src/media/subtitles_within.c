@@ -144,11 +144,7 @@ static int read_packets(struct track *t, struct yn_err *err)
             rc = take_packet(t, err);
         av_packet_unref(t->packet);
     }
-    if (!rc && t->ctx->pb && t->ctx->pb->error < 0 &&
-        t->ctx->pb->error != AVERROR_EOF)
-        return yn_container_fail(t->path, "cannot be read to its end",
-                                 t->ctx->pb->error, err);
-    return rc;
+    return rc ? rc : yn_container_check(t->ctx, t->path, err);
 }
 
 int yn_subtitles_extract(const char *path, const char *language,
