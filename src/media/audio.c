@@ -5,7 +5,7 @@
 
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
-#include <libavutil/opt.h>
+#include <libavutil/parseutils.h>
 
 #include "base/base.h"
 #include "media/container.h"
@@ -94,6 +94,20 @@ static int calm_decoder(struct reader *r, struct yn_err *err)
     return open_decoder(r, err);
 }
 
+/* What the file says of the length of its sound. Matroska knows that of the
+ * file, and the length of a track only where a muxer has noted it. */
+static double expected_length(const struct reader *r)
+{
+    const AVDictionaryEntry *tag =
+        av_dict_get(r->stream->metadata, "DURATION", NULL, 0);
+    int64_t time = 0;
+    if (r->stream->duration > 0 && r->stream->time_base.den > 0)
+        return (double)r->stream->duration * av_q2d(r->stream->time_base);
+    if (tag && av_parse_time(&time, tag->value, 1) >= 0 && time > 0)
+        return (double)time / AV_TIME_BASE;
+    return r->ctx->duration > 0 ? (double)r->ctx->duration / AV_TIME_BASE : 0;
+}
+
 static void fill_info(struct reader *r, unsigned nth, unsigned n_tracks)
 {
     const AVCodecParameters *par = r->stream->codecpar;
@@ -107,11 +121,7 @@ static void fill_info(struct reader *r, unsigned nth, unsigned n_tracks)
     snprintf(info->language, sizeof(info->language), "%s", language);
     info->track = nth;
     info->n_tracks = n_tracks;
-    if (r->stream->duration > 0 && r->stream->time_base.den > 0)
-        info->expected_s =
-            (double)r->stream->duration * av_q2d(r->stream->time_base);
-    else if (r->ctx->duration > 0)
-        info->expected_s = (double)r->ctx->duration / AV_TIME_BASE;
+    info->expected_s = expected_length(r);
 }
 
 /* Formats without time stamps, where FFmpeg counts packets. */

@@ -411,6 +411,30 @@ static void test_cut_off(void **state)
     }
 }
 
+/* Something goes on after the sound: nothing was cut off. */
+static void test_short(void **state)
+{
+    static const char *const names[] = {"a.mp4", "a.mkv"};
+    struct media_track tracks[] = {
+        {.codec = "aac", .sound = clicks, .length_s = 4, .language = "kor"},
+        {.codec = "aac", .sound = tone, .length_s = 9, .language = "eng"},
+    };
+    for (size_t i = 0; i < LEN(names); i++) {
+        struct yn_audio_params params = {.rate = 16000, .language = "ko"};
+        struct yn_audio_info info;
+        struct sound s = {.rate = 16000};
+        const char *path = path_in(*state, names[i]);
+        print_message("%s\n", names[i]);
+        assert_true(media_write(path, tracks, 2));
+        assert_int_equal(yn_audio_read(path, &params, keep, &s, &info, NULL),
+                         YN_OK);
+        assert_near(info.expected_s, 4, 0.1);
+        assert_near(info.duration_s, 4, 0.1);
+        assert_true(info.cut_s == 0);
+        free(s.frames);
+    }
+}
+
 /* The second track begins late, in a file that begins with the first. */
 static void test_late(void **state)
 {
@@ -597,6 +621,7 @@ int main(void)
         TEST(test_same),
         TEST(test_holes),
         TEST(test_cut_off),
+        TEST(test_short),
         TEST(test_late),
         TEST(test_tracks),
         TEST(test_bad_files),
