@@ -5,7 +5,7 @@
 #ifndef YN_SEASON_FRONTMATTER_H
 #define YN_SEASON_FRONTMATTER_H
 
-#include "season/reader.h"
+#include "base/reader.h"
 #include "season/yaml.h"
 
 struct yn_frontmatter {

@@ -8,7 +8,7 @@
 
 #include <yeoun/season.h>
 
-#include "season/reader.h"
+#include "base/reader.h"
 #include "season/yaml.h"
 
 struct yn_field;

@@ -8,8 +8,8 @@
 #include <strings.h>
 
 #include "base/base.h"
+#include "base/csv.h"
 #include "base/file.h"
-#include "season/csv.h"
 #include "season/read.h"
 
 /* A society's codes are two or three letters. */

@@ -11,7 +11,7 @@
 
 #include <stdbool.h>
 
-#include "season/reader.h"
+#include "base/reader.h"
 
 /* A drama's deepest value is tracks / writers / field; the rest is a mistake.
  */

@@ -2,8 +2,8 @@
 #include "fuzz/fuzz.h"
 
 #include "base/base.h"
+#include "base/csv.h"
 #include "base/encoding.h"
-#include "season/csv.h"
 
 /* Bytes of any encoding, then every cell and its place. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

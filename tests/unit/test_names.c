@@ -7,7 +7,7 @@
 #include <yeoun/names.h>
 
 #include "base/buf.h"
-#include "season/csv.h"
+#include "base/csv.h"
 #include "season/names/credit.h"
 #include "support/folder.h"
 

@@ -6,8 +6,8 @@
 #include "base/base.h"
 #include "base/dir.h"
 #include "base/path.h"
+#include "base/reader.h"
 #include "season/read.h"
-#include "season/reader.h"
 
 /* What the header says. Columns that are no word of ours are counted: in a wide
  * sheet they are the judges. */

@@ -8,7 +8,7 @@
 
 #include <yeoun/season.h>
 
-#include "season/csv.h"
+#include "base/csv.h"
 #include "season/names/match.h"
 
 enum yn_measure {

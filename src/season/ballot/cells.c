@@ -4,8 +4,8 @@
 
 #include "base/base.h"
 #include "base/near.h"
+#include "base/reader.h"
 #include "season/ballot/ballot.h"
-#include "season/reader.h"
 #include "season/schema.h"
 
 struct header_word {

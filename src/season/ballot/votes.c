@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/base.h"
+#include "base/reader.h"
 #include "season/ballot/ballot.h"
 #include "season/read.h"
-#include "season/reader.h"
 
 static int note_match(struct yn_votes *votes, const char *path,
                       const struct yn_csv_row *row, const char *title,

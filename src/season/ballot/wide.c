@@ -11,8 +11,8 @@
  * and 1 says no and yes.
  */
 #include "base/base.h"
+#include "base/reader.h"
 #include "season/ballot/ballot.h"
-#include "season/reader.h"
 
 /* What one column of the sheet holds. */
 struct wide_column {

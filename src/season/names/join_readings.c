@@ -4,8 +4,8 @@
  * read as.
  */
 #include "base/base.h"
+#include "base/reader.h"
 #include "season/names/join.h"
-#include "season/reader.h"
 
 /* One way to read a mention. */
 struct reading {

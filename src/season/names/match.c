@@ -2,9 +2,9 @@
 #include "season/names/match.h"
 
 #include "base/base.h"
+#include "base/reader.h"
 #include "season/names/titles.h"
 #include "season/read.h"
-#include "season/reader.h"
 
 struct yn_matcher {
     struct yn_season *season; /* borrowed */

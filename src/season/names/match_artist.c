@@ -5,8 +5,8 @@
  * whose names can be read as each other is far less likely than a spelling.
  */
 #include "base/base.h"
+#include "base/reader.h"
 #include "season/names/match.h"
-#include "season/reader.h"
 
 struct ask {
     struct yn_season *season;

@@ -5,8 +5,8 @@
 
 #include "base/base.h"
 #include "base/buf.h"
+#include "base/csv.h"
 #include "base/unicode.h"
-#include "season/csv.h"
 
 #define AT(field) offsetof(struct yn_roster_row, field)
 

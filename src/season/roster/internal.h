@@ -8,7 +8,7 @@
 
 #include <yeoun/roster.h>
 
-#include "season/reader.h"
+#include "base/reader.h"
 
 /* A season of 20 dramas has some hundred tracks. */
 #define YN_ROSTER_TRACKS_MAX 20000

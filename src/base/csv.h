@@ -4,12 +4,12 @@
  * doubled quotes and line ends inside, CRLF, a first line "sep=;". RFC 4180,
  * read tolerantly; every cell knows its place.
  */
-#ifndef YN_SEASON_CSV_H
-#define YN_SEASON_CSV_H
+#ifndef YN_BASE_CSV_H
+#define YN_BASE_CSV_H
 
 #include <stddef.h>
 
-#include "season/reader.h"
+#include "base/reader.h"
 
 /* A longer cell is a quote that somebody forgot to close. */
 #define YN_CSV_CELL_BYTES_MAX ((size_t)64 << 10)

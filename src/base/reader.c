@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "season/reader.h"
+#include "base/reader.h"
 
 #include <stdarg.h>
 

@@ -3,8 +3,8 @@
  * Reader: what all readers of the season folder share: where text is kept, how
  * a file comes in, and how a problem is told.
  */
-#ifndef YN_SEASON_READER_H
-#define YN_SEASON_READER_H
+#ifndef YN_BASE_READER_H
+#define YN_BASE_READER_H
 
 #include <yeoun/log.h>
 #include <yeoun/report.h>

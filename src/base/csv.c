@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "season/csv.h"
+#include "base/csv.h"
 
 #include "base/base.h"
 #include "base/buf.h"
