@@ -150,6 +150,9 @@ static int mix(const char *scene_path, const char *out_path, struct yn_err *err)
         printf("{\"level_db\": [");
         for (size_t i = 0; i < scene.n_uses; i++)
             printf("%s%.4f", i ? ", " : "", scene.uses[i].measured_db);
+        printf("], \"level_k_db\": [");
+        for (size_t i = 0; i < scene.n_uses; i++)
+            printf("%s%.4f", i ? ", " : "", scene.uses[i].measured_k_db);
         printf("]}\n");
     }
     sound_release(&out);

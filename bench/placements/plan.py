@@ -2,6 +2,8 @@
 """Decides what plays where: the cues of every cell, laid into episodes."""
 import random
 
+from sources import SourceError
+
 # The grid: every level in every length band. The two louder levels are for the
 # error of the level alone and come in one band.
 LEVELS_DB = (0, -5, -10, -15, -20, -25, -30, -35)
@@ -120,11 +122,11 @@ def pieces_of(dice, kind, tracks, seconds):
     return track, [(0.0, start_s, seconds)] if track else []
 
 
-def make_cue(dice, wanted, at_s, tracks):
-    level, band, seconds, kind = wanted
+def make_cue(dice, wanted, kind, at_s, tracks):
+    level, band, seconds, _ = wanted
     track, pieces = pieces_of(dice, kind, tracks, seconds)
     if not track:
-        return None
+        raise SourceError(f'no song sounds for {seconds:.0f} s on end')
     if len(pieces) == 1 and kind in ('loop', 'cut'):
         kind = 'plain'
     fades = [0.0, 0.0]
@@ -141,21 +143,20 @@ def lay_cues(dice, wanted, limit_s, tracks):
     """Takes cues off `wanted` until the episode is full."""
     cues, end_s = [], dice.between(*GAP_S)
     while wanted:
-        cue_s = wanted[-1][2]
-        if wanted[-1][3] == 'overlap' and cues and \
-                cues[-1]['kind'] != 'overlap' and \
+        cue_s, kind = wanted[-1][2:]
+        if kind == 'overlap' and cues and cues[-1]['kind'] != 'overlap' and \
                 cues[-1]['planned_db'] <= -5:
             before = cues[-1]['seconds']
             over = dice.between(1, max(1.5, min(before, cue_s) / 2))
             at_s = end_s - over
         else:
+            # Nothing there to lie over.
+            kind = 'fade' if kind == 'overlap' else kind
             at_s = end_s + dice.between(*GAP_S)
         if cues and at_s + cue_s + GAP_S[0] > limit_s:
             break
-        cue = make_cue(dice, wanted.pop(), at_s, tracks)
-        if cue:
-            cues.append(cue)
-            end_s = max(end_s, at_s + cue_s)
+        cues.append(make_cue(dice, wanted.pop(), kind, at_s, tracks))
+        end_s = max(end_s, at_s + cue_s)
     return cues, end_s + GAP_S[1]
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The tables, as Markdown, so that they go into bench/RESULTS.md as they are."""
+"""The tables, as Markdown: they go into bench/RESULTS.md as they are."""
 import scoring
 import stats
 
@@ -13,12 +13,16 @@ ASKED = ((LONG, -15, 0, 0.99), (LONG, -20, -20, 0.97), (LONG, -25, -25, 0.90),
 UNIT_H = 1000.0
 
 
+def table_text(head, rows):
+    lines = ['| ' + ' | '.join(head) + ' |',
+             '|' + '|'.join(['---'] + ['---:'] * (len(head) - 1)) + '|']
+    lines += ['| ' + ' | '.join(str(cell) for cell in row) + ' |'
+              for row in rows]
+    return '\n'.join(lines) + '\n'
+
+
 def table(head, rows):
-    print('| ' + ' | '.join(head) + ' |')
-    print('|' + '|'.join(['---'] + ['---:'] * (len(head) - 1)) + '|')
-    for row in rows:
-        print('| ' + ' | '.join(str(cell) for cell in row) + ' |')
-    print()
+    print(table_text(head, rows))
 
 
 def share(found, n):
@@ -84,26 +88,52 @@ def print_variants(runs, truth):
     table(['encoder', 'speed'] + [name for name, _ in runs], rows)
 
 
+def print_kinds(runs):
+    kinds = [(name, scoring.by_kind(scored)) for name, scored in runs]
+    print('By what the cue does, 4 s and more, down to -20 dB:\n')
+    table(['cue'] + [name for name, _ in kinds],
+          [[kind] + [share(*of.get(kind, (0, 0))) for _, of in kinds]
+           for kind in sorted({k for _, of in kinds for k in of})])
+
+
+def print_versions(name, scored):
+    """The song with its guitar or without."""
+    levels = scoring.versions(scored)
+    if not levels:
+        return
+    print(f'{name}: songs of which a version without guitar is listed too:\n')
+    rows = [[f'{level} dB', n - missed, share(right, n - missed), missed]
+            for level, (right, other, missed) in
+            sorted(levels.items(), reverse=True)
+            for n in [right + other + missed]]
+    table(['music against the rest', 'found', 'the right version', 'missed'],
+          rows)
+
+
 def print_false(name, tracks, scored, null_scored):
     """False cues, first where nothing can be right."""
-    rows = []
-    silent = [one for one in scored if one.episode['null']]
-    parts = (('episodes without the roster', silent, False),
-             ('songs backwards', null_scored, True))
-    total, hours = 0, 0.0
-    for text, some, null in parts:
-        count = sum(len(one.judged) for one in some)
-        spent = scoring.exposure_h(some, tracks, null)
-        total, hours = total + count, hours + spent
-        rows.append(false_row(text, count, spent))
-    rows.append(false_row('both (asked: upper bound at most 1)', total, hours))
+    rows, total, hours = [], 0, 0.0
+    for text, some, null in (('the roster', scored, False),
+                             ('backwards', null_scored, True)):
+        for what in ('no music', 'other music', 'songs'):
+            if what == 'songs' and not null:
+                continue
+            inside = [one for one in some
+                      if scoring.material(one.episode) == what]
+            count = sum(len(one.judged) for one in inside)
+            spent = scoring.exposure_h(inside, tracks, null)
+            total, hours = total + count, hours + spent
+            rows.append(false_row(f'{text}, in {what}', count, spent))
+    rows.append(false_row('all of these (asked: bound at most 1)', total,
+                          hours))
     playing = [one for one in scored if not one.episode['null']]
     counts = scoring.verdicts(playing)
-    rows.append(false_row('beside the true cues', counts['false'],
+    rows.append(false_row('the roster, beside its songs', counts['false'],
                           scoring.exposure_h(playing, tracks, False)))
     print(f'{name}: false cues by 10 h x 100 tracks (one-sided 95 % Poisson '
           'bound):\n')
-    table(['where', 'false', 'h x tracks', 'rate', 'upper bound'], rows)
+    table(['songs looked for', 'false', 'h x tracks', 'rate', 'upper bound'],
+          rows)
     right, repeat = counts['right'], counts['repeat']
     print(f'{name}: of the cues that name a song playing there, a wrong repeat '
           f'(asked: at most 1 %): {share(repeat, right + repeat)}; another '
@@ -118,25 +148,27 @@ def false_row(text, count, hours):
             f'{stats.poisson_upper(count) * unit:.2f}']
 
 
+ERRORS = (('start_s', 'start, hard, -15 dB and above', 1, '0.15 s, 0.5 s'),
+          ('end_s', 'end, hard, -15 dB and above', 1, '0.15 s, 0.5 s'),
+          ('offset_s', 'offset, ms', 1000, '3 ms'),
+          ('mbr_db', 'level, dB, -15 to +10', 1, '1 dB'),
+          ('mbr_k_db', 'level, K-weighted, the same', 1, '-'))
+
+
 def print_errors(runs):
-    rows = []
-    for name, scored in runs:
-        errors = scoring.errors(scored)
-        for what, text, unit, asked in (
-                ('start_s', 'start, hard, -15 dB and above', 1, '0.15 s, 0.5 s'),
-                ('end_s', 'end, hard, -15 dB and above', 1, '0.15 s, 0.5 s'),
-                ('offset_s', 'offset, ms', 1000, '3 ms'),
-                ('mbr_db', 'level, dB, -15 to +10', 1, '1 dB')):
-            values = errors[what]
-            rows.append([text, name, len(values),
-                         number(stats.quantile(values, 0.5), 2, unit),
-                         number(stats.quantile(values, 0.9), 2, unit), asked])
+    found = [(name, scoring.errors(scored)) for name, scored in runs]
+    rows = [[text, name, len(errors[what]),
+             number(stats.quantile(errors[what], 0.5), 2, unit),
+             number(stats.quantile(errors[what], 0.9), 2, unit), asked]
+            for what, text, unit, asked in ERRORS for name, errors in found]
     print('Errors of what was found:\n')
     table(['error', 'detector', 'n', 'median', 'p90', 'asked'], rows)
 
 
-def print_reliability(name, scored):
-    rows = [[f'{low:.2f}–{high:.2f}', n, number(mean, 3), share(right, n)]
+def print_reliability(name, text, scored):
+    rows = [[f'{low:g}–{high:g}', n, number(mean, 3), share(right, n)]
             for low, high, n, mean, right in scoring.reliability(scored)]
-    print(f'{name}: confidence against how many were right:\n')
+    pairs = scoring.stated(scored)
+    print(f'{name}: confidence against how many were right, {text} '
+          f'(Brier score {number(scoring.brier(pairs), 4)}):\n')
     table(['confidence', 'n', 'mean', 'right'], rows)

@@ -112,7 +112,7 @@ static int add_piece(const struct scene *scene, const struct use *use,
         bool first = piece->at == 0;
         bool last = piece->at + piece->n_frames == use->n_frames;
         fade(&part, first ? use->fade_in : join, last ? use->fade_out : join);
-        sound_add(music, &part, (long long)(margin + piece->at), 1);
+        sound_add(music, &part, (long long)margin + (long long)piece->at, 1);
     }
     sound_release(&part);
     return rc;
@@ -190,7 +190,7 @@ static int set_gains(struct scene *scene, const struct sound *music,
         for (size_t j = 0; j < n; j++)
             row[j] = power_within(use, &scene->uses[j], &music[j], margin);
         row[n] = sound_power(rest, (long long)use->at,
-                             (long long)(use->at + use->n_frames));
+                             (long long)use->at + (long long)use->n_frames);
     }
     find_gains(scene, power);
     free(power);
@@ -198,9 +198,9 @@ static int set_gains(struct scene *scene, const struct sound *music,
 }
 
 /* The level as it came out: the song against the mix without it. */
-static int measure(struct scene *scene, struct use *use,
+static int measure(const struct scene *scene, const struct use *use,
                    const struct sound *music, const struct sound *mix,
-                   struct yn_err *err)
+                   double *level_db, struct yn_err *err)
 {
     size_t margin = (music->n_frames - use->n_frames) / 2;
     size_t channels = (size_t)scene->channels;
@@ -213,10 +213,33 @@ static int measure(struct scene *scene, struct use *use,
     sound_add(&others, music, -(long long)margin, -use->measured_gain);
     double own = power_within(use, use, music, margin);
     double rest = sound_power(&others, 0, (long long)others.n_frames);
-    use->measured_db =
+    *level_db =
         10 * log10(use->measured_gain * use->measured_gain * own / rest);
     sound_release(&others);
     return 0;
+}
+
+/* All levels of a finished mix, as they are and K-weighted; the weights go
+ * onto `music` itself, which nobody needs any more. */
+static int measure_all(struct scene *scene, struct sound *music,
+                       const struct sound *mix, struct yn_err *err)
+{
+    struct sound weighted;
+    int rc = sound_init(&weighted, mix->n_frames, mix->channels, err);
+    if (rc)
+        return rc;
+    sound_add(&weighted, mix, 0, 1);
+    sound_k_weight(&weighted, scene->rate);
+    for (size_t i = 0; !rc && i < scene->n_uses; i++) {
+        struct use *use = &scene->uses[i];
+        rc = measure(scene, use, &music[i], mix, &use->measured_db, err);
+        sound_k_weight(&music[i], scene->rate);
+        if (!rc)
+            rc = measure(scene, use, &music[i], &weighted, &use->measured_k_db,
+                         err);
+    }
+    sound_release(&weighted);
+    return rc;
 }
 
 static void soften(struct sound *sound)
@@ -245,8 +268,7 @@ int scene_mix(struct scene *scene, struct sound *out, struct yn_err *err)
         sound_add(out, &music[i],
                   (long long)scene->uses[i].at - (long long)margin,
                   scene->uses[i].measured_gain);
-    for (size_t i = 0; !rc && i < scene->n_uses; i++)
-        rc = measure(scene, &scene->uses[i], &music[i], out, err);
+    rc = measure_all(scene, music, out, err);
     soften(out);
 done:
     for (size_t i = 0; i < scene->n_uses; i++)

@@ -41,7 +41,8 @@ struct use {
     double level_db;          /* wanted */
     struct piece *pieces;
     size_t n_pieces;
-    double measured_db, measured_gain; /* filled in by scene_mix */
+    /* Filled in by scene_mix: the level, the same K-weighted (BS.1770). */
+    double measured_db, measured_k_db, measured_gain;
 };
 
 struct scene {

@@ -9,14 +9,17 @@ A detected cue is, by what most of its time says,
     repeat    the song plays there, but another part of it was named
     false     anything else
 
-A true cue is found when a right one lies on it for at least OVERLAP_S.
+A true cue is found when a right one lies on it for at least OVERLAP_S. Where
+the guitar rests both versions of a song are one sound, and either is right.
 """
 import collections
 import pathlib
 
 OFFSET_S = 0.05
 OVERLAP_S = 0.5
-BINS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.99, 1.0)
+# A guitar so far under the rest of its song makes no other version of it.
+SAME_DB = -30.0
+BINS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999, 1.0)
 
 Judged = collections.namedtuple('Judged', 'cue verdict truths')
 
@@ -78,38 +81,58 @@ def agreement(cue, truth, offset_s=OFFSET_S):
     return over, on, errors
 
 
+def versions_differ(truth):
+    """Whether the song of a true cue has another version that is heard to be
+    another there."""
+    guitar_db = truth.get('guitar_db')
+    return guitar_db is not None and guitar_db > SAME_DB
+
+
+def kind_of(track, truth, tracks):
+    """What it is to name `track` on the diagonal of this true cue, or None."""
+    playing = tracks[truth['track']] if truth['listed'] else None
+    if not playing or playing['song'] != track['song']:
+        return None
+    if playing['id'] == track['id'] or (truth.get('guitar_db') is not None and
+                                        not versions_differ(truth)):
+        return 'right'
+    return 'version'
+
+
 def judge(cue, track, truths, tracks, offset_s=OFFSET_S):
     """One detected cue against the true cues of its episode."""
     best = {'version': 0.0, 'right': 0.0, 'repeat': 0.0}
-    right_of = []
+    hits = {'version': [], 'right': []}
     for truth in truths:
-        other = tracks[truth['track']] if truth['listed'] else None
-        if not other or other['song'] != track['song']:
+        kind = kind_of(track, truth, tracks)
+        if not kind:
             continue
         over, on, errors = agreement(cue, truth, offset_s)
-        kind = 'right' if other['id'] == track['id'] else 'version'
         best[kind] += on
         if over - on >= OVERLAP_S:
             best['repeat'] += over - on
-        if kind == 'right' and errors:
-            right_of.append((truth, errors, on))
+        if errors:
+            hits[kind].append((truth, errors, on))
     verdict = max(('right', 'version', 'repeat'), key=best.get)
     if not best[verdict]:
         verdict = 'false'
-    return Judged(cue, verdict, right_of if verdict == 'right' else [])
+    return Judged(cue, verdict, hits.get(verdict, []))
 
 
 class Scored:
     """An episode with its judged cues."""
 
-    def __init__(self, episode, judged):
+    def __init__(self, episode, judged, lists):
         self.episode, self.judged = episode, judged
-        self.found = {}  # index of a true cue: [(detected cue, errors, on)]
+        self.lists = lists  # how many rosters were searched for
+        # Index of a true cue: [(detected cue, errors, on)]
+        self.found, self.misnamed = {}, {}
         for one in judged:
+            into = self.found if one.verdict == 'right' else self.misnamed
             for truth, errors, on_s in one.truths:
                 at = next(i for i, c in enumerate(episode['cues'])
                           if c is truth)
-                self.found.setdefault(at, []).append((one.cue, errors, on_s))
+                into.setdefault(at, []).append((one.cue, errors, on_s))
 
     def listed(self):
         return [(i, cue) for i, cue in enumerate(self.episode['cues'])
@@ -117,12 +140,14 @@ class Scored:
 
 
 def by_episode(found):
-    """What a detector said, by the file name of the episode."""
-    said = {}
+    """What a detector said, by the file name of the episode, and in how many
+    lists."""
+    said, lists = {}, collections.Counter()
     for entry in [found] if isinstance(found, dict) else found:
         name = pathlib.Path(entry['episode']).name
         said.setdefault(name, []).extend(entry['cues'])
-    return said
+        lists[name] += 1
+    return said, lists
 
 
 def confidence_of(cue):
@@ -136,7 +161,8 @@ def score(truth, found, confidence=0.5, offset_s=OFFSET_S):
     names = names_of(truth['tracks'])
     tracks = {track['id']: track for track in truth['tracks']}
     known = {e['episode'] for e in truth['episodes']}
-    said, scored = by_episode(found), []
+    said, lists = by_episode(found)
+    scored = []
     for name in said:
         if name not in known:
             raise ScoreError(f'the truth knows no episode {name}')
@@ -149,7 +175,7 @@ def score(truth, found, confidence=0.5, offset_s=OFFSET_S):
                 judged.append(judge(cue, names[cue['track']], episode['cues'],
                                     tracks, offset_s))
         if episode['episode'] in said:
-            scored.append(Scored(episode, judged))
+            scored.append(Scored(episode, judged, lists[episode['episode']]))
     return scored
 
 
@@ -174,49 +200,100 @@ def hard_edges(cue):
     return cue['fade_in_s'] == 0, cue['fade_out_s'] == 0
 
 
+def by_kind(scored, levels_from_db=-20):
+    """{kind: [found, all]} of cues of 4 s and more, down to a level."""
+    kinds = {}
+    for one in scored:
+        for i, cue in one.listed():
+            if cue['band'] == '3-4' or cue['planned_db'] < levels_from_db:
+                continue
+            kind = kinds.setdefault(cue['kind'], [0, 0])
+            kind[0] += i in one.found
+            kind[1] += 1
+    return kinds
+
+
+def versions(scored):
+    """{level: [right version, other version, not found]} of the songs that have
+    two and where they differ."""
+    levels = {}
+    for one in scored:
+        for i, cue in one.listed():
+            if versions_differ(cue):
+                row = levels.setdefault(cue['planned_db'], [0, 0, 0])
+                row[0 if i in one.found else 1 if i in one.misnamed else 2] += 1
+    return levels
+
+
+def add_errors(out, cue, hits):
+    """Edges and levels of one found cue."""
+    start_hard, end_hard = hard_edges(cue)
+    if start_hard:
+        first = min(hit['start_s'] for hit, _, _ in hits)
+        out['start_s'].append(abs(first - cue['start_s']))
+    if end_hard:
+        last = max(hit['end_s'] for hit, _, _ in hits)
+        out['end_s'].append(abs(last - cue['end_s']))
+    longest = max(hits, key=lambda hit: hit[2])[0]
+    for said, true in (('mbr_db', 'level_db'), ('mbr_k_db', 'level_k_db')):
+        # No rest at all is said by no number.
+        if longest.get(said) is not None and cue.get(true) is not None:
+            out[said].append(abs(longest[said] - cue[true]))
+
+
 def errors(scored, levels_from_db=-15.0, levels_to_db=10.0):
-    """Absolute errors of the found cues: `start_s` and `end_s` of hard edges
-    and `mbr_db` within the levels given, `offset_s` at all levels."""
-    out = {'start_s': [], 'end_s': [], 'offset_s': [], 'mbr_db': []}
+    """Absolute errors of the found cues: `start_s` and `end_s` of hard edges,
+    `mbr_db` and `mbr_k_db` within the levels given, `offset_s` at all."""
+    out = {'start_s': [], 'end_s': [], 'offset_s': [], 'mbr_db': [],
+           'mbr_k_db': []}
     for one in scored:
         for i, cue in one.listed():
             hits = one.found.get(i)
             if not hits:
                 continue
             out['offset_s'] += [abs(e) for _, errs, _ in hits for e in errs]
-            if not levels_from_db <= cue['planned_db'] <= levels_to_db:
-                continue
-            start_hard, end_hard = hard_edges(cue)
-            if start_hard:
-                first = min(hit['start_s'] for hit, _, _ in hits)
-                out['start_s'].append(abs(first - cue['start_s']))
-            if end_hard:
-                last = max(hit['end_s'] for hit, _, _ in hits)
-                out['end_s'].append(abs(last - cue['end_s']))
-            longest = max(hits, key=lambda hit: hit[2])[0]
-            if longest.get('mbr_db') is not None:
-                out['mbr_db'].append(abs(longest['mbr_db'] - cue['level_db']))
+            if levels_from_db <= cue['planned_db'] <= levels_to_db:
+                add_errors(out, cue, hits)
     return out
+
+
+def stated(scored):
+    """(confidence, whether it was right) of every cue that says one."""
+    return [(j.cue['confidence'], j.verdict == 'right') for one in scored
+            for j in one.judged if j.cue.get('confidence') is not None]
 
 
 def reliability(scored):
     """Rows of (from, to, n, mean confidence, how many right)."""
-    rows = []
+    rows, pairs = [], stated(scored)
     for low, high in zip(BINS, BINS[1:]):
-        inside = [j for one in scored for j in one.judged
-                  if j.cue.get('confidence') is not None and
-                  (low <= j.cue['confidence'] < high or
-                   high == 1.0 == j.cue['confidence'])]
-        mean = (sum(j.cue['confidence'] for j in inside) / len(inside)
-                if inside else None)
+        inside = [(c, right) for c, right in pairs
+                  if low <= c < high or high == 1.0 == c]
+        mean = (sum(c for c, _ in inside) / len(inside) if inside else None)
         rows.append((low, high, len(inside), mean,
-                     sum(j.verdict == 'right' for j in inside)))
+                     sum(right for _, right in inside)))
     return rows
 
 
+def brier(pairs):
+    """Mean square of confidence less outcome (Brier 1950); None of none."""
+    return (sum((c - right) ** 2 for c, right in pairs) / len(pairs)
+            if pairs else None)
+
+
+def material(episode):
+    """What an episode is to a song that plays nowhere in it."""
+    if any(cue['listed'] for cue in episode['cues']):
+        return 'songs'
+    return 'other music' if episode['cues'] else 'no music'
+
+
 def exposure_h(scored, tracks, null):
-    """Hours of episode times tracks searched for in them."""
+    """Hours of episode times tracks searched for in them. Songs backwards are
+    in rosters of one size, each of which gives an episode a list of cues."""
     counts = collections.Counter(t['roster'] for t in tracks
                                  if t['null'] == null)
+    size = max(counts.values(), default=0)
     return sum(one.episode['duration_s'] / 3600 *
-               counts[one.episode['roster']] for one in scored)
+               (one.lists * size if null else counts[one.episode['roster']])
+               for one in scored)

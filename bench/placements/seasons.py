@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The same material as season folders, one drama a roster. Songs backwards are
-searched for in the main encoding alone: elsewhere they would say nothing new."""
+"""The same material as season folders, one drama a roster. Songs backwards, a
+drama for each speed, are searched for in the main encoding of all episodes:
+others would say nothing new."""
 import os
 
 
@@ -24,18 +25,20 @@ def main_form(truth, episode):
 def write_season(base, truth, name, null):
     folder = base / name / 'dramas'
     folder.mkdir(parents=True, exist_ok=True)
-    rosters = sorted({t['roster'] for t in truth['tracks']})
+    listed = [t for t in truth['tracks'] if t['null'] == null]
+    rosters = sorted({t['roster'] for t in listed})
     (base / name / 'season.md').write_text(
         '---\ntitle: A season to measure\nyear: 2020\norder: listed\n'
         f'dramas: [{", ".join(rosters)}]\n---\n')
     for roster in rosters:
+        episodes = [e for e in truth['episodes']
+                    if (main_form(truth, e) if null else e['roster'] == roster)]
         write_drama(folder, roster,
-                    [t for t in truth['tracks']
-                     if t['roster'] == roster and t['null'] == null],
-                    [e for e in truth['episodes'] if e['roster'] == roster and
-                     (not null or main_form(truth, e))], base)
+                    [t for t in listed if t['roster'] == roster], episodes,
+                    base)
 
 
 def write(base, truth):
     write_season(base, truth, 'season', False)
-    write_season(base, truth, 'season-null', True)
+    if any(t['null'] for t in truth['tracks']):
+        write_season(base, truth, 'season-null', True)

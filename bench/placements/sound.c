@@ -160,6 +160,51 @@ void sound_lowpass(struct sound *sound, double cutoff_hz, double rate)
     }
 }
 
+/* The two filters of BS.1770 are tabled for 48 kHz; these are the analogue ones
+ * behind them, so that other rates have the same curve (Mansbridge, Finn and
+ * Reiss 2012; De Man 2014), by the bilinear transform with the frequency
+ * warped.
+ */
+#define SHELF_HZ 1681.974450955533
+#define SHELF_DB 3.999843853973347
+#define SHELF_Q 0.7071752369554196
+#define SHELF_MIDDLE 0.4996667741545416 /* where the gain is half way */
+#define HIGH_HZ 38.13547087602444
+#define HIGH_Q 0.5003270373238773
+
+static struct biquad k_shelf(double rate)
+{
+    double k = tan(PI * SHELF_HZ / rate);
+    double high = pow(10, SHELF_DB / 20), middle = pow(high, SHELF_MIDDLE);
+    double norm = 1 / (1 + k / SHELF_Q + k * k);
+    return (struct biquad){.b0 = (high + middle * k / SHELF_Q + k * k) * norm,
+                           .b1 = 2 * (k * k - high) * norm,
+                           .b2 = (high - middle * k / SHELF_Q + k * k) * norm,
+                           .a1 = 2 * (k * k - 1) * norm,
+                           .a2 = (1 - k / SHELF_Q + k * k) * norm};
+}
+
+static struct biquad k_high(double rate)
+{
+    double k = tan(PI * HIGH_HZ / rate);
+    double norm = 1 / (1 + k / HIGH_Q + k * k);
+    return (struct biquad){.b0 = 1,
+                           .b1 = -2,
+                           .b2 = 1,
+                           .a1 = 2 * (k * k - 1) * norm,
+                           .a2 = (1 - k / HIGH_Q + k * k) * norm};
+}
+
+void sound_k_weight(struct sound *sound, double rate)
+{
+    struct biquad sections[] = {k_shelf(rate), k_high(rate)};
+    size_t channels = (size_t)sound->channels;
+    for (size_t i = 0; i < 2; i++)
+        for (size_t c = 0; c < channels; c++)
+            run_section(&sections[i], sound->samples + c, sound->n_frames,
+                        sound->channels);
+}
+
 /* splitmix64 (Steele, Lea and Flood 2014): the same numbers everywhere. */
 static double uniform(uint64_t *state)
 {

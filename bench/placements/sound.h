@@ -41,6 +41,10 @@ void sound_add(struct sound *sound, const struct sound *what, long long at,
  * -96 dB an octave higher. */
 void sound_lowpass(struct sound *sound, double cutoff_hz, double rate);
 
+/* Weighs it as loudness is weighed (ITU-R BS.1770-4, annex 1), forwards, in
+ * place: a shelf for the head and a high-pass. */
+void sound_k_weight(struct sound *sound, double rate);
+
 /* Adds pink noise (-3 dB an octave from 20 Hz to 20 kHz) whose mono down-mix
  * has about the given rms; half of it is common to both channels. */
 void sound_add_pink(struct sound *sound, double rms, double rate,

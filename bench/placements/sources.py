@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The recordings: which there are, and how they become raw samples."""
 import json
+import math
 import os
 import pathlib
 import subprocess
@@ -79,13 +80,15 @@ def effects():
 class Track:
     """A song; `stems` are files to be added up into the master."""
 
-    def __init__(self, ident, song, version, stems):
+    def __init__(self, ident, song, version, stems, guitar=None):
         self.id, self.song, self.version = ident, song, version
         self.stems = stems
+        self.guitar = guitar  # the stem that makes another version of it
         self.file = None  # of the master, once there is one
         self.duration_s = 0.0
         self.title = ident
         self.loud_db = []  # of each second
+        self.stems_db = None  # of each second of the guitar, and of the rest
 
 
 def slug(text):
@@ -105,9 +108,10 @@ def tracks():
             found['wesnoth'].append(Track(ident, ident, 'score', [path]))
     for path in sorted(FRETS.glob('*/*/song.ogg')):
         song = f'frets-{slug(path.parent.name)}'
+        guitar = path.with_name('guitar.ogg')
         found['frets'] += [
-            Track(song, song, 'score', [path, path.with_name('guitar.ogg')]),
-            Track(song + '-backing', song, 'instrumental', [path])]
+            Track(song, song, 'score', [path, guitar], guitar),
+            Track(song + '-backing', song, 'instrumental', [path], guitar)]
     return found
 
 
@@ -196,11 +200,32 @@ class Raw:
                 part.rename(done)
 
 
-def measure_loudness(track, raw, bench_mix):
-    """Fills in the level of each second of the song."""
-    cached = raw.folder / f'{track.id}.loudness.json'
+def loudness(name, path, raw, bench_mix):
+    """The level of each second of a recording."""
+    cached = raw.folder / f'{name}.loudness.json'
     if not cached.exists():
-        raw.want({track.id: track.file}, 2)
-        text = run([bench_mix, 'loudness', raw.path(track.id, 2), 2, raw.rate])
+        raw.want({name: path}, 2)
+        text = run([bench_mix, 'loudness', raw.path(name, 2), 2, raw.rate])
         cached.write_bytes(text)
-    track.loud_db = json.loads(cached.read_text())
+    return json.loads(cached.read_text())
+
+
+def measure_loudness(track, raw, bench_mix):
+    track.loud_db = loudness(track.id, track.file, raw, bench_mix)
+    if track.guitar:
+        track.stems_db = [
+            loudness(f'{track.song}-{path.stem}', path, raw, bench_mix)
+            for path in (track.guitar, track.stems[0])]
+
+
+def guitar_db(track, pieces):
+    """How loud, where these pieces sound, the guitar is against the rest of the
+    song: where it rests, both versions are the same sound."""
+    if not track.stems_db:
+        return None
+    power = [1e-12, 1e-12]
+    for _, from_s, seconds in pieces:
+        for stem, levels in enumerate(track.stems_db):
+            heard = levels[int(from_s):math.ceil(from_s + seconds)]
+            power[stem] += sum(10 ** (db / 10) for db in heard)
+    return round(10 * math.log10(power[0] / power[1]), 1)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """bench-mix on sounds made by hand: test_mix.py BENCH-MIX."""
 import array
+import cmath
 import json
 import math
 import pathlib
@@ -17,6 +18,21 @@ SECONDS = 6
 
 def power(samples):
     return sum(s * s for s in samples) / len(samples)
+
+
+def k_db(hz):
+    """The curve of ITU-R BS.1770-4 by its tables, which are for 48 kHz."""
+    z = cmath.exp(-2j * math.pi * hz / 48000)
+    shelf = ((1.53512485958697 - 2.69169618940638 * z + 1.19839281085285 * z**2)
+             / (1 - 1.69065929318241 * z + 0.73248077421585 * z**2))
+    high = ((1 - 2 * z + z**2) /
+            (1 - 1.99004745483398 * z + 0.99007225036621 * z**2))
+    return 20 * math.log10(abs(shelf * high))
+
+
+# Of white noise up to half of RATE.
+NOISE_K_DB = 10 * math.log10(sum(10 ** (k_db(hz) / 10)
+                                 for hz in range(1, RATE // 2)) / (RATE / 2))
 
 
 class Mix(unittest.TestCase):
@@ -44,11 +60,13 @@ class Mix(unittest.TestCase):
                 'level_db': level_db,
                 'pieces': [{'at': 0, 'from': 100, 'frames': frames}], **more}
 
-    def mix(self, uses, room_rms=0.01, lowpass_hz=4000.0, fails=False):
+    def mix(self, uses, room_rms=0.01, lowpass_hz=4000.0, fails=False,
+            speech=None):
         scene = {'rate': RATE, 'channels': 1, 'frames': SECONDS * RATE,
                  'lowpass_hz': lowpass_hz, 'room_rms': room_rms, 'seed': 3,
-                 'speech': [{'file': str(self.dir / 'speech.s16'), 'at': RATE,
-                             'level_db': -30.0}],
+                 'speech': speech or [
+                     {'file': str(self.dir / 'speech.s16'), 'at': RATE,
+                      'level_db': -30.0}],
                  'effects': [], 'uses': uses}
         (self.dir / 'scene.json').write_text(json.dumps(scene))
         done = subprocess.run([sys.argv[1], 'mix', self.dir / 'scene.json',
@@ -60,7 +78,8 @@ class Mix(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         out = array.array('f')
         out.frombytes((self.dir / 'out.f32').read_bytes())
-        return json.loads(done.stdout)['level_db'], out
+        self.told = json.loads(done.stdout)
+        return self.told['level_db'], out
 
     def test_level_and_place(self):
         """The mix less the mix without the song is the song, to the sample."""
@@ -83,6 +102,22 @@ class Mix(unittest.TestCase):
                               self.use('other', 2 * RATE, 4 * RATE, -5.0)])
         self.assertAlmostEqual(levels[0], -8.0, delta=0.2)
         self.assertAlmostEqual(levels[1], -5.0, delta=0.2)
+
+    def test_k_weighted_level(self):
+        """A low hum weighs less than noise: by the curve of BS.1770 there,
+        against its mean over white noise. At so low a rate the shelf is a
+        little bent by the bilinear transform."""
+        hum = array.array('h', (
+            round(9000 * math.sin(2 * math.pi * 60 * i / RATE))
+            for i in range(SECONDS * RATE)))
+        (self.dir / 'hum.s16').write_bytes(hum.tobytes())
+        noise = [{'file': str(self.dir / 'song.s16'), 'at': 0,
+                  'level_db': -30.0}]
+        self.mix([self.use('hum', RATE, 3 * RATE, -6.0)], room_rms=0.0,
+                 speech=noise)
+        self.assertAlmostEqual(self.told['level_k_db'][0] -
+                               self.told['level_db'][0],
+                               k_db(60) - NOISE_K_DB, delta=0.2)
 
     def test_fades_and_pieces(self):
         pieces = [{'at': 0, 'from': 0, 'frames': RATE},

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The scorer on cases made by hand."""
+import io
 import pathlib
 import sys
 import unittest
@@ -8,6 +9,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 sys.dont_write_bytecode = True
 # pylint: disable=wrong-import-position
+import failures  # noqa: E402
 import scoring  # noqa: E402
 import stats  # noqa: E402
 
@@ -160,16 +162,71 @@ class Counts(unittest.TestCase):
             truth_of(PLAIN), cue_of('a', 100.0, 112.0, 30.0, confidence=1.0),
             cue_of('b', 100.0, 112.0, 30.0, confidence=0.3),
             cue_of('a', 104.0, 112.0, 34.0, confidence=0.99), confidence=0))
-        self.assertEqual(rows[0], (0.0, 0.5, 1, 0.3, 0))
-        self.assertEqual(rows[-1], (0.99, 1.0, 2, 0.995, 2))
+        self.assertEqual(rows[2], (0.3, 0.5, 1, 0.3, 0))
+        self.assertEqual(rows[-2:], [(0.99, 0.999, 1, 0.99, 1),
+                                     (0.999, 1.0, 1, 1.0, 1)])
+
+    def test_brier(self):
+        self.assertIsNone(scoring.brier([]))
+        self.assertAlmostEqual(scoring.brier([(0.9, True), (0.4, False)]),
+                               (0.01 + 0.16) / 2)
+
+    def test_k_weighted_level(self):
+        truth = true_cue('a', 100.0, 112.0, 30.0, level_k_db=-12.5)
+        said = cue_of('a', 100.0, 112.0, 30.0, mbr_k_db=-12.0)
+        self.assertEqual(scoring.errors(scored(truth_of(truth), said))
+                         ['mbr_k_db'], [0.5])
+
+    def test_versions(self):
+        """Counted where the guitar sounds; where it rests either is right."""
+        for guitar_db, name, row in ((-3.0, 'a', [1, 0, 0]),
+                                     (-3.0, 'a-backing', [0, 1, 0]),
+                                     (-3.0, 'b', [0, 0, 1]),
+                                     (-90.0, 'a-backing', None),
+                                     (None, 'a', None)):
+            truth = true_cue('a', 100.0, 112.0, 30.0, guitar_db=guitar_db)
+            all_of = scored(truth_of(truth), cue_of(name, 100.0, 112.0, 30.0))
+            self.assertEqual(scoring.versions(all_of).get(-10), row)
+            if guitar_db == -90.0:
+                self.assertEqual(scoring.verdicts(all_of), {'right': 1})
+
+    def test_kinds(self):
+        all_of = scored(truth_of(PLAIN, LOOP, true_cue(
+            'b', 200.0, 203.5, 0.0, band='3-4')),
+            cue_of('a', 100.0, 112.0, 30.0))
+        self.assertEqual(scoring.by_kind(all_of), {'plain': [2, 2]})
 
     def test_exposure(self):
         truth = truth_of(PLAIN)
-        all_of = scored(truth)
+        lists = [{'episode': 'e.m4a', 'cues': []}] * 2
+        all_of = scoring.score(truth, lists)
         self.assertAlmostEqual(
             scoring.exposure_h(all_of, truth['tracks'], False), 0.3)
         self.assertAlmostEqual(
-            scoring.exposure_h(all_of, truth['tracks'], True), 0.1)
+            scoring.exposure_h(all_of, truth['tracks'], True), 0.2)
+
+    def test_material(self):
+        other = true_cue('x', 10.0, 20.0, 0.0, listed=False)
+        for cues, what in (((), 'no music'), ((other,), 'other music'),
+                           ((other, PLAIN), 'songs')):
+            self.assertEqual(
+                scoring.material(truth_of(*cues)['episodes'][0]), what)
+
+
+class Failures(unittest.TestCase):
+    def test_each_is_named_with_its_reason(self):
+        other = true_cue('x', 300.0, 310.0, 0.0, listed=False)
+        one = scored(truth_of(PLAIN, true_cue('b', 200.0, 205.0, 3.0), other),
+                     cue_of('a', 100.0, 112.0, 46.0),
+                     cue_of('a', 301.0, 309.0, 1.0),
+                     cue_of('a', 20.0, 29.0, 1.0))
+        text = io.StringIO()
+        failures.write(text, truth_of(PLAIN), one, [])
+        for words in ('### repeat: 1', '+16.000 s off', '### unlisted music: 1',
+                      '### nothing: 1', '| nothing plays |',
+                      '### -10 dB, 10-20 s: 2', '| plain | repeat |',
+                      '| 3:20.00 | 5.0 | b at 3.00 | plain | nothing there |'):
+            self.assertIn(words, text.getvalue())
 
 
 class Statistics(unittest.TestCase):
