@@ -128,35 +128,44 @@ static struct biquad lowpass_section(double cutoff_hz, double rate, double q)
     return section;
 }
 
-/* Filters n samples that lie `step` apart; a negative step runs backwards. */
-static void run_section(const struct biquad *f, float *at, size_t n,
-                        ptrdiff_t step)
+#define SECTIONS_MAX 4
+
+/* Filters n samples that lie `step` apart through sections in series; a
+ * negative step runs backwards. All of them in one pass: each waits for its own
+ * last output only, so that the processor works on several at once. */
+static void run_sections(const struct biquad *section, size_t n_sections,
+                         float *at, size_t n, ptrdiff_t step)
 {
-    double s1 = 0, s2 = 0;
+    double s1[SECTIONS_MAX] = {0}, s2[SECTIONS_MAX] = {0};
     for (size_t i = 0; i < n; i++, at += step) {
-        double x = *at, y = f->b0 * x + s1;
-        s1 = f->b1 * x - f->a1 * y + s2;
-        s2 = f->b2 * x - f->a2 * y;
-        *at = (float)y;
+        double x = *at;
+        for (size_t k = 0; k < n_sections; k++) {
+            const struct biquad *f = &section[k];
+            double y = f->b0 * x + s1[k];
+            s1[k] = f->b1 * x - f->a1 * y + s2[k];
+            s2[k] = f->b2 * x - f->a2 * y;
+            x = y;
+        }
+        *at = (float)x;
     }
 }
 
 void sound_lowpass(struct sound *sound, double cutoff_hz, double rate)
 {
-    enum { SECTIONS = 4 };
     if (!sound->n_frames || cutoff_hz >= rate / 2)
         return;
     size_t channels = (size_t)sound->channels;
     ptrdiff_t step = sound->channels;
-    for (int i = 0; i < SECTIONS; i++) {
-        double q = 1 / (2 * cos(PI * (2 * i + 1) / (4 * SECTIONS)));
-        struct biquad section = lowpass_section(cutoff_hz, rate, q);
-        for (size_t c = 0; c < channels; c++) {
-            float *first = sound->samples + c;
-            float *last = first + (sound->n_frames - 1) * channels;
-            run_section(&section, first, sound->n_frames, step);
-            run_section(&section, last, sound->n_frames, -step);
-        }
+    struct biquad section[SECTIONS_MAX];
+    for (int i = 0; i < SECTIONS_MAX; i++) {
+        double q = 1 / (2 * cos(PI * (2 * i + 1) / (4 * SECTIONS_MAX)));
+        section[i] = lowpass_section(cutoff_hz, rate, q);
+    }
+    for (size_t c = 0; c < channels; c++) {
+        float *first = sound->samples + c;
+        float *last = first + (sound->n_frames - 1) * channels;
+        run_sections(section, SECTIONS_MAX, first, sound->n_frames, step);
+        run_sections(section, SECTIONS_MAX, last, sound->n_frames, -step);
     }
 }
 
@@ -199,47 +208,51 @@ void sound_k_weight(struct sound *sound, double rate)
 {
     struct biquad sections[] = {k_shelf(rate), k_high(rate)};
     size_t channels = (size_t)sound->channels;
-    for (size_t i = 0; i < 2; i++)
-        for (size_t c = 0; c < channels; c++)
-            run_section(&sections[i], sound->samples + c, sound->n_frames,
-                        sound->channels);
+    for (size_t c = 0; c < channels; c++)
+        run_sections(sections, YN_LEN(sections), sound->samples + c,
+                     sound->n_frames, sound->channels);
 }
 
 /* splitmix64 (Steele, Lea and Flood 2014): the same numbers everywhere. */
-static double uniform(uint64_t *state)
+static uint64_t next_random(uint64_t *state)
 {
     uint64_t z = *state += 0x9E3779B97F4A7C15u;
     z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
     z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return (double)((z ^ (z >> 31)) >> 11) / 4503599627370496.0 - 1;
+    return z ^ (z >> 31);
 }
 
 /* Pink noise as white noises through one-pole low-passes an octave apart, each
  * of equal power: their sum falls by 3 dB an octave, within 0.5 dB. */
 #define PINK_POLES 10
 #define PINK_LOWEST_HZ 20.0
+#define DRAWS 4 /* of 16 bits each, in one random number */
 
 struct pink {
-    double pole[PINK_POLES], state[PINK_POLES];
+    double pole[PINK_POLES], gain[PINK_POLES], state[PINK_POLES];
     uint64_t random;
 };
 
 static void pink_init(struct pink *pink, double rate, uint64_t seed)
 {
     *pink = (struct pink){.random = seed};
-    for (int i = 0; i < PINK_POLES; i++)
-        pink->pole[i] = exp(-2 * PI * PINK_LOWEST_HZ * (1 << i) / rate);
+    for (int i = 0; i < PINK_POLES; i++) {
+        double pole = exp(-2 * PI * PINK_LOWEST_HZ * (1 << i) / rate);
+        pink->pole[i] = pole;
+        /* A draw is even from -1 to 1, of mean square 1/3. */
+        pink->gain[i] = sqrt(3 * (1 - pole * pole)) / 32768;
+    }
 }
 
 /* Of mean square 1. */
 static double pink_next(struct pink *pink)
 {
     double sum = 0;
+    uint64_t bits = 0;
     for (int i = 0; i < PINK_POLES; i++) {
-        double pole = pink->pole[i];
-        /* uniform() has the mean square 1/3. */
-        pink->state[i] = pole * pink->state[i] +
-                         sqrt(3 * (1 - pole * pole)) * uniform(&pink->random);
+        bits = i % DRAWS ? bits >> 16 : next_random(&pink->random);
+        double draw = (double)(int)(bits & 0xFFFF) - 32767.5;
+        pink->state[i] = pink->pole[i] * pink->state[i] + pink->gain[i] * draw;
         sum += pink->state[i];
     }
     return sum / sqrt(PINK_POLES);
