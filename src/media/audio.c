@@ -43,9 +43,9 @@ struct reader {
     AVFrame *frame;
 
     struct yn_join join;
-    bool begun;  /* a frame was decoded */
-    float *mono; /* the frame at hand */
-    size_t mono_cap;
+    bool begun;   /* a frame was decoded */
+    float *sound; /* the frame at hand */
+    size_t cap;   /* of it, in samples */
 
     bool raw;              /* no time stamps: FFmpeg counts packets */
     bool fixed;            /* the container says how the sound is coded */
@@ -161,7 +161,7 @@ static int open_file(struct reader *r, struct yn_err *err)
 static void close_file(struct reader *r)
 {
     yn_join_release(&r->join);
-    free(r->mono);
+    free(r->sound);
     av_frame_free(&r->frame);
     av_packet_free(&r->packet);
     avcodec_free_context(&r->codec);
@@ -182,8 +182,16 @@ static int begin(struct reader *r, struct yn_err *err)
     const AVFrame *frame = r->frame;
     r->info->rate = frame->sample_rate;
     r->info->channels = frame->ch_layout.nb_channels;
+    if (r->params->apart && r->info->channels > YN_AUDIO_CHANNELS_MAX)
+        return yn_err_set(err, YN_E_LIMIT, r->info->channels,
+                          "%s: has %d channels; up to %d can be kept apart",
+                          r->path, r->info->channels, YN_AUDIO_CHANNELS_MAX);
+    r->info->speakers = frame->ch_layout.order == AV_CHANNEL_ORDER_NATIVE
+                            ? frame->ch_layout.u.mask
+                            : 0;
     struct yn_join_params params = {
         .rate = frame->sample_rate,
+        .width = r->params->apart ? r->info->channels : 1,
         .longest_s = LONGEST_S,
         .max_s = r->params->max_s,
         .clock_may_change = (r->ctx->iformat->flags & AVFMT_TS_DISCONT) != 0,
@@ -206,16 +214,19 @@ static int take_frame(struct reader *r, struct yn_err *err)
     size_t n = (size_t)frame->nb_samples;
     int rc = r->begun ? YN_OK : begin(r, err);
     if (!rc)
-        rc = yn_grow(&r->mono, &r->mono_cap, n, sizeof(*r->mono), err);
-    if (!rc)
-        rc = yn_mix_frame(frame, r->mono, err);
+        rc = yn_grow(&r->sound, &r->cap, n * r->join.width, sizeof(*r->sound),
+                     err);
+    if (!rc && r->params->apart)
+        rc = yn_mix_apart(frame, (int)r->join.width, r->sound, err);
+    else if (!rc)
+        rc = yn_mix_frame(frame, r->sound, err);
     if (rc)
         return rc;
     /* The stamps of a raw file are counts of packets, good and bad. */
     bool said =
         frame->pts != AV_NOPTS_VALUE && (!r->raw || !r->join.timeline.begun);
     r->from_packet += frame->nb_samples;
-    return yn_join_piece(&r->join, r->mono, n, frame->sample_rate,
+    return yn_join_piece(&r->join, r->sound, n, frame->sample_rate,
                          said ? to_frames(r, frame->pts) : YN_STAMP_NONE, err);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Audio: any sound that FFmpeg decodes, as mono, in pieces, at one rate or at
- * several from one decoding.
+ * Audio: any sound that FFmpeg decodes, as mono or in its own channels, in
+ * pieces, at one rate or at several from one decoding.
  *
  * Only the file itself is opened: no network, no playlist that leads to other
  * files. Frame 0 is the container's start, so that times agree with those of a
@@ -25,6 +25,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include <yeoun/err.h>
 #include <yeoun/log.h>
@@ -33,16 +34,21 @@
 #define YN_AUDIO_OUTS 4
 #define YN_AUDIO_RATE_MIN 1000
 #define YN_AUDIO_RATE_MAX 192000
+/* Channels of a file that can be had apart. */
+#define YN_AUDIO_CHANNELS_MAX 8
 
 struct yn_audio_params {
     int rate;             /* frames a second wanted (yn_audio_read alone) */
     const char *language; /* ISO 639, "ko" or "kor"; NULL: any */
     double max_s;         /* stop after this much; 0: all */
+    bool apart; /* give the file's channels as they are, not their mix */
 };
 
 struct yn_audio_info {
     /* Of the file, known before the first frames are given. */
-    int rate, channels;
+    int rate, channels; /* the latter of the first piece, once begun */
+    uint64_t speakers;  /* which they are, a bit each as WAV has them; 0:
+                           unsaid */
     char codec[32];
     char language[8]; /* of the track taken, ISO 639-2 ("kor"); "" unsaid */
     unsigned track, n_tracks; /* which of the audio tracks, from 0 */
@@ -56,7 +62,8 @@ struct yn_audio_info {
                      more: it is cut off, or its picture goes on; else 0 */
 };
 
-/* Takes `n` frames (mono, full scale 1.0, finite), borrowed for the call. A
+/* Takes `n` frames (mono; of info->channels samples each, interleaved, where
+ * params->apart asks for it; full scale 1.0, finite), borrowed for the call. A
  * value other than 0 stops the reading and is returned. */
 typedef int yn_audio_sink(void *ctx, const float *frames, size_t n,
                           struct yn_err *err);
@@ -77,7 +84,8 @@ struct yn_audio_out {
  * is no commentary and no description for the blind, that is marked as the
  * default, the first.
  * Errors: YN_E_ARG, YN_E_NOTFOUND, YN_E_IO, YN_E_INPUT (no audio track, no
- * decoder, nothing decodes), YN_E_NOMEM, and what a sink returns.
+ * decoder, nothing decodes), YN_E_LIMIT (more channels apart than
+ * YN_AUDIO_CHANNELS_MAX), YN_E_NOMEM, and what a sink returns.
  * Threads: any number of readings at once. */
 int yn_audio_read_rates(const char *path, const struct yn_audio_params *params,
                         const struct yn_audio_out *outs, size_t n_outs,

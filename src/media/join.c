@@ -13,6 +13,7 @@ int yn_join_begin(struct yn_join *j, const struct yn_join_params *params,
 {
     double rate = params->rate;
     j->rate = params->rate;
+    j->width = (size_t)params->width;
     j->timeline.rate = params->rate;
     j->timeline.lost_at = -1;
     j->timeline.damaged = j->damaged;
@@ -21,8 +22,8 @@ int yn_join_begin(struct yn_join *j, const struct yn_join_params *params,
     j->limit = INT64_MAX;
     if (params->max_s > 0 && params->max_s < params->longest_s)
         j->limit = (int64_t)ceil(params->max_s * rate);
-    return yn_resampler_create(params->rate, params->outs, params->n_outs,
-                               &j->all, err);
+    return yn_resampler_create(params->rate, params->width, params->outs,
+                               params->n_outs, &j->all, err);
 }
 
 void yn_join_release(struct yn_join *j)
@@ -52,7 +53,7 @@ static int carry_out(struct yn_join *j, const struct yn_settlement *settlement,
         return YN_OK;
     int rc = put(j, NULL, settlement->silence, err);
     if (!rc)
-        rc = put(j, j->waiting + settlement->drop,
+        rc = put(j, j->waiting + (size_t)settlement->drop * j->width,
                  (int64_t)j->n_waiting - settlement->drop, err);
     j->n_waiting = 0;
     return rc;
@@ -61,11 +62,12 @@ static int carry_out(struct yn_join *j, const struct yn_settlement *settlement,
 static int add_waiting(struct yn_join *j, const float *frames, size_t n,
                        struct yn_err *err)
 {
-    int rc =
-        yn_grow(&j->waiting, &j->cap, j->n_waiting + n, sizeof(float), err);
+    int rc = yn_grow(&j->waiting, &j->cap, j->n_waiting + n,
+                     j->width * sizeof(*j->waiting), err);
     if (rc)
         return rc;
-    memcpy(j->waiting + j->n_waiting, frames, n * sizeof(*frames));
+    memcpy(j->waiting + j->n_waiting * j->width, frames,
+           n * j->width * sizeof(*frames));
     j->n_waiting += n;
     return YN_OK;
 }
@@ -108,7 +110,7 @@ static int change_rate(struct yn_join *j, int rate, struct yn_err *err)
     j->rate = rate;
     j->even_in = j->even_out = 0;
     if (!rc && rate != out.rate)
-        rc = yn_resampler_create(rate, &out, 1, &j->even, err);
+        rc = yn_resampler_create(rate, (int)j->width, &out, 1, &j->even, err);
     return rc;
 }
 

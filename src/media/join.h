@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Join: decoded pieces of mono sound become one stream without holes, and that
+ * Join: decoded pieces of sound become one stream without holes, and that
  * goes to all sinks.
  */
 #ifndef YN_MEDIA_JOIN_H
@@ -24,11 +24,12 @@ struct yn_join {
 
     /* Inside. */
     struct yn_resampler *all; /* to the rates wanted; NULL: not begun */
+    size_t width;             /* samples of a frame */
     float *waiting;           /* sound that the timeline has not settled */
-    size_t n_waiting, cap;
-    int64_t limit; /* frames wanted yet */
-    bool damaged;  /* something was lost since the last piece */
-    int64_t owed;  /* how much */
+    size_t n_waiting, cap;    /* in frames */
+    int64_t limit;            /* frames wanted yet */
+    bool damaged;             /* something was lost since the last piece */
+    int64_t owed;             /* how much */
     /* Where the rate changes within the file, later rates become the first. */
     struct yn_resampler *even;
     int rate; /* now */
@@ -37,6 +38,7 @@ struct yn_join {
 
 struct yn_join_params {
     int rate;         /* of the first piece */
+    int width;        /* samples of a frame, interleaved */
     double longest_s; /* no gap reaches beyond it */
     double max_s;     /* as much is wanted; 0: all */
     bool clock_may_change;

@@ -47,21 +47,22 @@ float yn_mix_weight(const AVChannelLayout *layout, int index)
     }
 }
 
-/* Adds `n` samples, `stride` apart, with their weight. */
+/* Adds `n` samples, `stride` apart, with their weight, to others that are
+ * `step` apart. */
 #define ADD(name, type, value)                                                 \
     static void add_##name(const void *data, size_t stride, int n,             \
-                           float weight, float *out)                           \
+                           float weight, float *out, size_t step)              \
     {                                                                          \
         const type *in = data;                                                 \
         int i = 0;                                                             \
-        if (stride == 1) {                                                     \
+        if (stride == 1 && step == 1) {                                        \
             for (; i + LANES <= n; i += LANES) {                               \
                 for (int k = 0; k < LANES; k++)                                \
                     out[i + k] += weight * (value(in[i + k]));                 \
             }                                                                  \
         }                                                                      \
         for (; i < n; i++)                                                     \
-            out[i] += weight * (value(in[(size_t)i * stride]));                \
+            out[(size_t)i * step] += weight * (value(in[(size_t)i * stride])); \
     }
 
 /* Full scale of each sample format becomes 1.0. */
@@ -79,7 +80,7 @@ ADD(flt, float, FROM_REAL)
 ADD(dbl, double, FROM_REAL)
 
 typedef void add_fn(const void *data, size_t stride, int n, float weight,
-                    float *out);
+                    float *out, size_t step);
 
 static add_fn *add_for(enum AVSampleFormat format)
 {
@@ -101,25 +102,70 @@ static add_fn *add_for(enum AVSampleFormat format)
     }
 }
 
-int yn_mix_frame(const AVFrame *frame, float *out, struct yn_err *err)
+/* The mono mix, spread over all samples of a frame, from the last to the first:
+ * none is read after it is written. */
+static void spread(float *out, size_t n, size_t width)
+{
+    for (size_t i = n; i-- > 0;) {
+        float value = out[i];
+        for (size_t c = 0; c < width; c++)
+            out[i * width + c] = value;
+    }
+}
+
+/* The samples of one channel, at `*stride` from each other. */
+static const uint8_t *channel_of(const AVFrame *frame, int channel,
+                                 size_t *stride)
 {
     enum AVSampleFormat format = (enum AVSampleFormat)frame->format;
-    add_fn *add = add_for(format);
-    if (!add)
-        return yn_err_set(err, YN_E_INPUT, frame->format,
-                          "an unknown format of samples");
-    int channels = frame->ch_layout.nb_channels;
     bool planar = av_sample_fmt_is_planar(format);
     size_t bytes = (size_t)av_get_bytes_per_sample(format);
+    *stride = planar ? 1 : (size_t)frame->ch_layout.nb_channels;
+    return planar ? frame->extended_data[channel]
+                  : frame->extended_data[0] + (size_t)channel * bytes;
+}
+
+static int bad_format(const AVFrame *frame, struct yn_err *err)
+{
+    return yn_err_set(err, YN_E_INPUT, frame->format,
+                      "an unknown format of samples");
+}
+
+int yn_mix_frame(const AVFrame *frame, float *out, struct yn_err *err)
+{
+    add_fn *add = add_for((enum AVSampleFormat)frame->format);
+    if (!add)
+        return bad_format(frame, err);
+    int channels = frame->ch_layout.nb_channels;
     memset(out, 0, (size_t)frame->nb_samples * sizeof(*out));
     for (int c = 0; c < channels; c++) {
         float weight = yn_mix_weight(&frame->ch_layout, c);
-        const uint8_t *data = planar
-                                  ? frame->extended_data[c]
-                                  : frame->extended_data[0] + (size_t)c * bytes;
+        size_t stride;
+        const uint8_t *data = channel_of(frame, c, &stride);
         if (weight != 0.0f)
-            add(data, planar ? 1 : (size_t)channels, frame->nb_samples, weight,
-                out);
+            add(data, stride, frame->nb_samples, weight, out, 1);
+    }
+    return YN_OK;
+}
+
+int yn_mix_apart(const AVFrame *frame, int width, float *out,
+                 struct yn_err *err)
+{
+    size_t n = (size_t)frame->nb_samples;
+    if (frame->ch_layout.nb_channels != width) {
+        int rc = yn_mix_frame(frame, out, err);
+        if (!rc)
+            spread(out, n, (size_t)width);
+        return rc;
+    }
+    add_fn *add = add_for((enum AVSampleFormat)frame->format);
+    if (!add)
+        return bad_format(frame, err);
+    memset(out, 0, n * (size_t)width * sizeof(*out));
+    for (int c = 0; c < width; c++) {
+        size_t stride;
+        const uint8_t *data = channel_of(frame, c, &stride);
+        add(data, stride, frame->nb_samples, 1, out + c, (size_t)width);
     }
     return YN_OK;
 }

@@ -31,20 +31,22 @@
 struct stage {
     SwrContext *swr; /* NULL: the rates are the same */
     int source, from, to;
-    float *frames; /* what came out last */
-    size_t n, cap;
+    size_t width;                   /* samples of a frame */
+    float *frames;                  /* what came out last */
+    size_t n, cap;                  /* in frames */
     const struct yn_audio_out *out; /* NULL: a step only */
     int64_t given;
 };
 
 struct yn_resampler {
     int rate;
+    size_t width; /* samples of a frame */
     struct yn_audio_out outs[YN_AUDIO_OUTS];
     struct stage stages[2 * YN_AUDIO_OUTS];
     size_t n_stages;
     int64_t total; /* frames taken in */
     size_t fill;
-    float block[BLOCK];
+    float *block; /* BLOCK frames */
 };
 
 static int swr_fail(int code, struct yn_err *err)
@@ -56,12 +58,14 @@ static int swr_fail(int code, struct yn_err *err)
 
 static int open_swr(struct stage *stage, struct yn_err *err)
 {
-    AVChannelLayout mono = AV_CHANNEL_LAYOUT_MONO;
+    AVChannelLayout layout;
+    /* Which channels they are is all the same: none is mixed. */
+    av_channel_layout_default(&layout, (int)stage->width);
     if (stage->from == stage->to)
         return YN_OK;
     int rc =
-        swr_alloc_set_opts2(&stage->swr, &mono, AV_SAMPLE_FMT_FLT, stage->to,
-                            &mono, AV_SAMPLE_FMT_FLT, stage->from, 0, NULL);
+        swr_alloc_set_opts2(&stage->swr, &layout, AV_SAMPLE_FMT_FLT, stage->to,
+                            &layout, AV_SAMPLE_FMT_FLT, stage->from, 0, NULL);
     if (rc >= 0)
         rc = av_opt_set_int(stage->swr, "filter_size", FILTER_TAPS, 0);
     if (rc >= 0)
@@ -89,12 +93,13 @@ static int add_stage(struct yn_resampler *r, int source, int rate, int *index,
         .source = source,
         .from = source < 0 ? r->rate : r->stages[source].to,
         .to = rate,
+        .width = r->width,
     };
     *index = (int)r->n_stages++;
     return open_swr(stage, err);
 }
 
-int yn_resampler_create(int rate, const struct yn_audio_out *outs,
+int yn_resampler_create(int rate, int width, const struct yn_audio_out *outs,
                         size_t n_outs, struct yn_resampler **out,
                         struct yn_err *err)
 {
@@ -103,7 +108,9 @@ int yn_resampler_create(int rate, const struct yn_audio_out *outs,
     if (!r)
         return yn_err_nomem(err);
     r->rate = rate;
-    int rc = YN_OK;
+    r->width = (size_t)width;
+    r->block = malloc(BLOCK * r->width * sizeof(*r->block));
+    int rc = r->block ? YN_OK : yn_err_nomem(err);
     for (size_t i = 0; !rc && i < n_outs; i++) {
         int source = -1, index = -1;
         r->outs[i] = outs[i];
@@ -130,6 +137,7 @@ void yn_resampler_destroy(struct yn_resampler **resampler)
         swr_free(&r->stages[i].swr);
         free(r->stages[i].frames);
     }
+    free(r->block);
     free(r);
     *resampler = NULL;
 }
@@ -141,10 +149,10 @@ static int convert(struct stage *stage, const float *in, size_t n,
     if (room < 0)
         return swr_fail(room, err);
     int rc = yn_grow(&stage->frames, &stage->cap, stage->n + (size_t)room + 1,
-                     sizeof(*stage->frames), err);
+                     stage->width * sizeof(*stage->frames), err);
     if (rc)
         return rc;
-    uint8_t *to = (uint8_t *)(stage->frames + stage->n);
+    uint8_t *to = (uint8_t *)(stage->frames + stage->n * stage->width);
     const uint8_t *from = (const uint8_t *)in;
     int got = swr_convert(stage->swr, &to, room, in ? &from : NULL, (int)n);
     if (got < 0)
@@ -156,11 +164,11 @@ static int convert(struct stage *stage, const float *in, size_t n,
 static int pass(struct stage *stage, const float *in, size_t n,
                 struct yn_err *err)
 {
-    int rc = yn_grow(&stage->frames, &stage->cap, n + 1, sizeof(*stage->frames),
-                     err);
+    int rc = yn_grow(&stage->frames, &stage->cap, n + 1,
+                     stage->width * sizeof(*stage->frames), err);
     if (rc)
         return rc;
-    memcpy(stage->frames, in, n * sizeof(*in));
+    memcpy(stage->frames, in, n * stage->width * sizeof(*in));
     stage->n = n;
     return YN_OK;
 }
@@ -183,7 +191,7 @@ static int run_stage(struct stage *stage, const float *in, size_t n, bool last,
 
 static void silence_accidents(struct stage *stage)
 {
-    for (size_t i = 0; i < stage->n; i++) {
+    for (size_t i = 0; i < stage->n * stage->width; i++) {
         if (!(fabsf(stage->frames[i]) <= LOUDEST)) /* NAN too */
             stage->frames[i] = 0.0f;
     }
@@ -195,9 +203,10 @@ static int fit(const struct yn_resampler *r, struct stage *stage, size_t *n,
 {
     int64_t whole = (r->total * stage->to + r->rate - 1) / r->rate;
     size_t left = whole > stage->given ? (size_t)(whole - stage->given) : 0;
+    size_t width = stage->width;
     int rc = yn_grow(&stage->frames, &stage->cap, left + 1,
-                     sizeof(*stage->frames), err);
-    for (size_t i = stage->n; !rc && i < left; i++)
+                     width * sizeof(*stage->frames), err);
+    for (size_t i = stage->n * width; !rc && i < left * width; i++)
         stage->frames[i] = 0.0f;
     *n = left;
     return rc;
@@ -238,12 +247,12 @@ int yn_resampler_put(struct yn_resampler *r, const float *frames, int64_t n,
     while (!rc && n > 0) {
         size_t room = BLOCK - r->fill;
         size_t take = n < (int64_t)room ? (size_t)n : room;
-        float *to = r->block + r->fill;
+        float *to = r->block + r->fill * r->width;
         if (frames)
-            memcpy(to, frames, take * sizeof(*to));
+            memcpy(to, frames, take * r->width * sizeof(*to));
         else
-            memset(to, 0, take * sizeof(*to));
-        frames = frames ? frames + take : NULL;
+            memset(to, 0, take * r->width * sizeof(*to));
+        frames = frames ? frames + take * r->width : NULL;
         n -= (int64_t)take;
         r->fill += take;
         r->total += (int64_t)take;

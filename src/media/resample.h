@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Resample: mono sound at one rate becomes the same sound at others.
+ * Resample: sound at one rate becomes the same sound at others.
  *
  * What comes out depends on what went in, not on the pieces in which it came.
  * Output frame n belongs to the instant n / rate of the input: the filters'
@@ -18,9 +18,9 @@
 
 struct yn_resampler;
 
-/* From `rate` frames a second to all rates of `outs` (copied). Errors:
- * YN_E_NOMEM, YN_E_INTERNAL. */
-int yn_resampler_create(int rate, const struct yn_audio_out *outs,
+/* From `rate` frames a second of `width` samples each (interleaved) to all
+ * rates of `outs` (copied). Errors: YN_E_NOMEM, YN_E_INTERNAL. */
+int yn_resampler_create(int rate, int width, const struct yn_audio_out *outs,
                         size_t n_outs, struct yn_resampler **out,
                         struct yn_err *err);
 void yn_resampler_destroy(struct yn_resampler **resampler);

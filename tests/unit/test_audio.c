@@ -39,6 +39,13 @@ static int keep(void *ctx, const float *frames, size_t n, struct yn_err *err)
     return 0;
 }
 
+/* Keeps frames of two samples each. */
+static int keep_pairs(void *ctx, const float *frames, size_t n,
+                      struct yn_err *err)
+{
+    return keep(ctx, frames, 2 * n, err);
+}
+
 static const char *path_in(const struct folder *folder, const char *name)
 {
     static char path[512];
@@ -238,6 +245,37 @@ static double one_channel(double t, int channel)
     return channel == sounding ? tone(t, 0) : 0;
 }
 
+static double two_tones(double t, int channel)
+{
+    return 0.25 * sin(2 * PI * (channel ? 1000 : 440) * t);
+}
+
+/* Channels kept apart come interleaved, at the file's rate and at another. */
+static void test_apart(void **state)
+{
+    static const int rates[] = {44100, 16000};
+    const struct media_track track = {
+        .codec = "pcm_s16le", .sound = two_tones, .rate = 44100, .length_s = 1};
+    assert_true(media_write(path_in(*state, "a.wav"), &track, 1));
+    for (size_t r = 0; r < LEN(rates); r++) {
+        struct sound sound = {.rate = rates[r]};
+        const struct yn_audio_params params = {.rate = rates[r], .apart = true};
+        struct yn_audio_info info;
+        assert_int_equal(yn_audio_read(path_in(*state, "a.wav"), &params,
+                                       keep_pairs, &sound, &info, NULL),
+                         YN_OK);
+        assert_int_equal(info.channels, 2);
+        assert_int_equal(info.speakers, 3); /* front left and right */
+        assert_int_equal(sound.n, 2 * (size_t)rates[r]);
+        for (size_t i = 200; i < (size_t)rates[r] - 200; i++) {
+            double t = (double)i / rates[r];
+            assert_near(sound.frames[2 * i], two_tones(t, 0), 1e-3);
+            assert_near(sound.frames[2 * i + 1], two_tones(t, 1), 1e-3);
+        }
+        free(sound.frames);
+    }
+}
+
 static void test_mix(void **state)
 {
     static const struct {
@@ -323,7 +361,7 @@ static void test_pieces(void **state)
     for (int pass = 0; pass < 2; pass++) {
         struct yn_audio_out out = {2000, keep, pass ? &pieces : &whole};
         struct yn_resampler *r = NULL;
-        assert_int_equal(yn_resampler_create(44100, &out, 1, &r, NULL), 0);
+        assert_int_equal(yn_resampler_create(44100, 1, &out, 1, &r, NULL), 0);
         for (int at = 0, n; at < N; at += n) {
             n = pass ? 1 + (at * 7) % 3001 : N;
             if (n > N - at)
@@ -617,6 +655,7 @@ int main(void)
         TEST(test_clicks),
         TEST(test_rates),
         TEST(test_band),
+        TEST(test_apart),
         TEST(test_mix),
         TEST(test_same),
         TEST(test_holes),
