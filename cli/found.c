@@ -136,7 +136,14 @@ int yn_found_next(struct yn_found *found, struct yn_found_episode *out,
             continue;
         }
         *out = (struct yn_found_episode){
-            .episode = {.name = it->name, .drama = it->drama},
+            .episode = {.name = it->name,
+                        .drama = it->drama,
+                        .season = it->season,
+                        .number = it->number,
+                        .last = it->last,
+                        .special = it->special,
+                        .title = it->title,
+                        .aired = it->aired},
             .placements = &found->placements[i],
             .masters = it->masters,
             .n_masters = it->n_masters,

@@ -31,9 +31,9 @@ struct yn_found_episode {
 int yn_found_open(const struct yn_call *call, const char *language,
                   bool *folder, struct yn_found **out, struct yn_err *err);
 
-/* The next episode, by drama, then path; YN_NOTHING when there are no more. Of
- * a folder, those that were not scanned yet are left out, with a warning.
- * Errors: as yn_found_open. */
+/* The next episode, in the order of yn_season_scan_episodes; YN_NOTHING when
+ * there are no more. Of a folder, those that were not scanned yet are left out,
+ * with a warning. Errors: as yn_found_open. */
 int yn_found_next(struct yn_found *found, struct yn_found_episode *out,
                   struct yn_err *err);
 

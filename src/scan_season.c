@@ -1,34 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <yeoun/scan.h>
 
-#include <sys/stat.h>
-
 #include "base/base.h"
-#include "base/path.h"
 #include "base/say.h"
 #include "evidence/evidence.h"
-#include "media/glob.h"
 #include "placement/place.h"
-
-/* What a drama's scan needs. The arrays of masters go side by side. */
-struct drama_scan {
-    struct yn_glob media, audio;
-    struct yn_cue_master *masters;
-    struct yn_hash *hashes;
-    const char **paths; /* borrowed from `audio` */
-    size_t n_masters;
-    bool unusable; /* the masters do not decode, which was told */
-};
+#include "scan_files.h"
 
 struct yn_season_scan {
     struct yn_season_scan_params params;
     struct yn_evidence *evidence; /* NULL: there is nothing to read */
     char *method;
-    struct drama_scan *dramas; /* as the season's */
-    struct yn_season_episode *episodes;
-    size_t n_episodes, cap_episodes;
+    struct yn_scan_files files;
     struct yn_roster_sound *sound; /* of one drama at a time */
-    const struct drama_scan *sound_of;
+    const struct yn_scan_drama *sound_of;
 };
 
 /* What cannot be read is told and left out; out of memory ends the scan. */
@@ -41,157 +26,14 @@ static int leave_out(const struct yn_season_scan *scan,
     return YN_SCAN_SKIPPED;
 }
 
-static struct drama_scan *drama_of(const struct yn_season_scan *scan,
-                                   const struct yn_drama *drama)
+static struct yn_scan_drama *drama_of(const struct yn_season_scan *scan,
+                                      const struct yn_drama *drama)
 {
-    return &scan->dramas[drama - scan->params.season->dramas];
-}
-
-static void warn_unnamed(const struct yn_season_scan *scan,
-                         const struct yn_drama *drama, const char *key,
-                         const char *const *patterns,
-                         const struct yn_glob *glob, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (glob->named[i] == 0)
-            yn_say(scan->params.log, YN_LOG_WARNING,
-                   "%s: no file is named by `%s: %s`", drama->pos.file, key,
-                   patterns[i]);
-    }
-}
-
-static int find_media(struct yn_season_scan *scan, const struct yn_drama *drama,
-                      struct yn_err *err)
-{
-    struct drama_scan *own = drama_of(scan, drama);
-    struct yn_err why = {0};
-    const char *const *patterns = drama->media.item;
-    int rc = yn_glob_find(scan->params.season->dir, patterns, drama->media.n,
-                          &own->media, &why);
-    if (rc)
-        return leave_out(scan, &why, err);
-    warn_unnamed(scan, drama, "media", patterns, &own->media, drama->media.n);
-    return YN_OK;
-}
-
-static size_t count_audio(const struct yn_drama *drama)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < drama->n_tracks; i++)
-        n += drama->tracks[i].audio.n;
-    return n;
-}
-
-/* The track whose pattern, of those of all tracks in order, has the number. */
-static const struct yn_track *track_of_pattern(const struct yn_drama *drama,
-                                               size_t pattern)
-{
-    const struct yn_track *track = drama->tracks;
-    while (pattern >= track->audio.n)
-        pattern -= (track++)->audio.n;
-    return track;
-}
-
-static void name_masters(struct drama_scan *own, const struct yn_drama *drama)
-{
-    for (size_t i = 0; i < own->audio.n_files; i++) {
-        const struct yn_glob_file *file = &own->audio.files[i];
-        own->paths[i] = file->path;
-        own->masters[i] = (struct yn_cue_master){
-            .drama = drama,
-            .track = track_of_pattern(drama, file->pattern),
-            .file = yn_path_base(file->path)};
-    }
-    own->n_masters = own->audio.n_files;
-}
-
-static int find_masters(struct yn_season_scan *scan,
-                        const struct yn_drama *drama, struct yn_err *err)
-{
-    struct drama_scan *own = drama_of(scan, drama);
-    size_t n = 0, n_patterns = count_audio(drama);
-    const char **patterns = calloc(n_patterns + 1, sizeof(*patterns));
-    if (!patterns)
-        return yn_err_nomem(err);
-    for (size_t i = 0; i < drama->n_tracks; i++) {
-        for (size_t k = 0; k < drama->tracks[i].audio.n; k++)
-            patterns[n++] = drama->tracks[i].audio.item[k];
-    }
-    struct yn_err why = {0};
-    int rc =
-        yn_glob_find(scan->params.season->dir, patterns, n, &own->audio, &why);
-    if (rc)
-        rc = leave_out(scan, &why, err);
-    else
-        warn_unnamed(scan, drama, "audio", patterns, &own->audio, n);
-    free((void *)patterns);
-    size_t files = own->audio.n_files;
-    if (rc || files == 0)
-        return rc;
-    own->masters = calloc(files, sizeof(*own->masters));
-    own->hashes = calloc(files, sizeof(*own->hashes));
-    own->paths = calloc(files, sizeof(*own->paths));
-    if (!own->masters || !own->hashes || !own->paths)
-        return yn_err_nomem(err);
-    name_masters(own, drama);
-    return YN_OK;
-}
-
-/* `path` without the season folder in front. */
-static const char *name_of(const char *dir, const char *path)
-{
-    size_t n = strlen(dir);
-    while (n > 0 && dir[n - 1] == '/')
-        n--;
-    if (n == 0 || strncmp(path, dir, n) != 0 || path[n] != '/')
-        return path;
-    path += n;
-    while (*path == '/')
-        path++;
-    return path;
-}
-
-static int add_episodes(struct yn_season_scan *scan,
-                        const struct yn_drama *drama, struct yn_err *err)
-{
-    const struct yn_glob *media = &drama_of(scan, drama)->media;
-    int rc = yn_grow(&scan->episodes, &scan->cap_episodes,
-                     scan->n_episodes + media->n_files, sizeof(*scan->episodes),
-                     err);
-    for (size_t i = 0; !rc && i < media->n_files; i++) {
-        const char *path = media->files[i].path;
-        struct stat st;
-        scan->episodes[scan->n_episodes++] = (struct yn_season_episode){
-            .path = path,
-            .name = name_of(scan->params.season->dir, path),
-            .drama = drama,
-            .bytes = stat(path, &st) == 0 ? (long long)st.st_size : 0,
-        };
-    }
-    return rc;
-}
-
-static int find_files(struct yn_season_scan *scan, const struct yn_drama *drama,
-                      struct yn_err *err)
-{
-    bool media = drama->media.n > 0, audio = count_audio(drama) > 0;
-    if (media && !audio)
-        yn_say(scan->params.log, YN_LOG_WARNING,
-               "%s: names episodes but no track's `audio:`; its episodes are "
-               "left out",
-               drama->pos.file);
-    if (!media || !audio)
-        return YN_OK;
-    int rc = find_media(scan, drama, err);
-    if (!rc)
-        rc = find_masters(scan, drama, err);
-    if (!rc && drama_of(scan, drama)->n_masters > 0)
-        rc = add_episodes(scan, drama, err);
-    return rc < 0 ? rc : YN_OK;
+    return &scan->files.dramas[drama - scan->params.season->dramas];
 }
 
 /* Masters that cannot be read leave the list. */
-static int hash_masters(struct yn_season_scan *scan, struct drama_scan *own,
+static int hash_masters(struct yn_season_scan *scan, struct yn_scan_drama *own,
                         struct yn_err *err)
 {
     size_t kept = 0;
@@ -226,7 +68,7 @@ static int open_evidence(struct yn_season_scan *scan, struct yn_err *err)
         *err = why;
     size_t n = scan->params.season->n_dramas;
     for (size_t i = 0; !rc && i < n; i++)
-        rc = hash_masters(scan, &scan->dramas[i], err);
+        rc = hash_masters(scan, &scan->files.dramas[i], err);
     return rc;
 }
 
@@ -248,20 +90,13 @@ static int scan_fill(struct yn_season_scan *scan, struct yn_err *err)
                           "“%.64s…” is no language; write a code such as ko",
                           language);
     scan->method = method_text(language);
-    scan->dramas = calloc(season->n_dramas + 1, sizeof(*scan->dramas));
-    if (!scan->method || !scan->dramas)
+    if (!scan->method)
         return yn_err_nomem(err);
-    int rc = YN_OK;
-    for (size_t i = 0; !rc && i < season->n_dramas; i++)
-        rc = find_files(scan, &season->dramas[i], err);
-    if (!rc && scan->n_episodes > 0)
+    int rc = yn_scan_files_find(season, scan->params.log, &scan->files, err);
+    if (!rc && scan->files.n_episodes > 0)
         rc = open_evidence(scan, err);
-    for (size_t i = 0; !rc && i < scan->n_episodes; i++) {
-        struct yn_season_episode *episode = &scan->episodes[i];
-        const struct drama_scan *own = drama_of(scan, episode->drama);
-        episode->masters = own->masters;
-        episode->n_masters = own->n_masters;
-    }
+    if (!rc)
+        yn_scan_files_masters(season, &scan->files);
     return rc;
 }
 
@@ -285,18 +120,9 @@ void yn_season_scan_close(struct yn_season_scan **scan)
     struct yn_season_scan *it = *scan;
     if (!it)
         return;
-    for (size_t i = 0; it->dramas && i < it->params.season->n_dramas; i++) {
-        struct drama_scan *own = &it->dramas[i];
-        yn_glob_release(&own->media);
-        yn_glob_release(&own->audio);
-        free(own->masters);
-        free(own->hashes);
-        free((void *)own->paths);
-    }
     yn_roster_sound_destroy(&it->sound);
     yn_evidence_close(&it->evidence);
-    free(it->dramas);
-    free(it->episodes);
+    yn_scan_files_release(&it->files);
     free(it->method);
     free(it);
     *scan = NULL;
@@ -305,15 +131,15 @@ void yn_season_scan_close(struct yn_season_scan **scan)
 const struct yn_season_episode *
 yn_season_scan_episodes(const struct yn_season_scan *scan, size_t *n)
 {
-    *n = scan->n_episodes;
-    return scan->episodes;
+    *n = scan->files.n_episodes;
+    return scan->files.episodes;
 }
 
 static int work_of(struct yn_season_scan *scan,
                    const struct yn_season_episode *episode,
                    struct yn_evidence_work *work, struct yn_err *err)
 {
-    const struct drama_scan *own = drama_of(scan, episode->drama);
+    const struct yn_scan_drama *own = drama_of(scan, episode->drama);
     *work = (struct yn_evidence_work){.masters = own->hashes,
                                       .n_masters = own->n_masters,
                                       .method = scan->method};
@@ -322,7 +148,7 @@ static int work_of(struct yn_season_scan *scan,
 }
 
 /* Decodes the masters of the drama unless they are at hand. */
-static int need_sound(struct yn_season_scan *scan, struct drama_scan *own,
+static int need_sound(struct yn_season_scan *scan, struct yn_scan_drama *own,
                       struct yn_err *err)
 {
     if (own->unusable)
@@ -360,7 +186,7 @@ static int all_unchanged(struct yn_season_scan *scan,
                          const struct yn_evidence_work *work,
                          struct yn_err *err)
 {
-    const struct drama_scan *own = drama_of(scan, episode->drama);
+    const struct yn_scan_drama *own = drama_of(scan, episode->drama);
     int rc = unchanged(scan, episode->path, &work->episode, err);
     for (size_t i = 0; !rc && i < own->n_masters; i++)
         rc = unchanged(scan, own->paths[i], &own->hashes[i], err);
@@ -390,7 +216,7 @@ static int scan_claimed(struct yn_season_scan *scan,
 int yn_season_scan_run(struct yn_season_scan *scan, size_t i,
                        struct yn_placements *out, struct yn_err *err)
 {
-    const struct yn_season_episode *episode = &scan->episodes[i];
+    const struct yn_season_episode *episode = &scan->files.episodes[i];
     struct yn_evidence_work work;
     struct yn_claim *claim = NULL;
     struct yn_err why = {0};
@@ -418,7 +244,7 @@ int yn_season_scan_run(struct yn_season_scan *scan, size_t i,
 int yn_season_scan_get(struct yn_season_scan *scan, size_t i,
                        struct yn_placements *out, struct yn_err *err)
 {
-    const struct yn_season_episode *episode = &scan->episodes[i];
+    const struct yn_season_episode *episode = &scan->files.episodes[i];
     struct yn_evidence_work work;
     int rc = YN_E_NOTFOUND;
     if (scan->evidence && episode->n_masters > 0)

@@ -11,6 +11,7 @@
 #ifndef YEOUN_CUES_H
 #define YEOUN_CUES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <yeoun/err.h>
@@ -23,7 +24,9 @@ struct yn_cue_episode {
     const char *name;             /* what the sheet calls it, such as a path */
     const struct yn_drama *drama; /* NULL: it is of none */
     unsigned season, number;      /* 0: not known */
-    const char *title;
+    unsigned last;                /* of a file of several; else 0 or `number` */
+    bool special;      /* `number` counts specials, whose season is 0 */
+    const char *title; /* its own, or what tells it from others */
     struct yn_date aired;
 };
 

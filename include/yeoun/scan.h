@@ -6,6 +6,7 @@
 #ifndef YEOUN_SCAN_H
 #define YEOUN_SCAN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <yeoun/cues.h>
@@ -70,6 +71,12 @@ struct yn_season_episode {
     const char *path; /* as it can be opened */
     const char *name; /* the same from the season folder */
     const struct yn_drama *drama;
+    /* What the name of the file says of it; see struct yn_cue_episode. */
+    unsigned season, number, last;
+    bool special;
+    struct yn_date aired;
+    const char *title; /* the name of the file, where another one has the same
+                          number; else "" */
     const struct yn_cue_master *masters;
     size_t n_masters;
     long long bytes; /* of the file */
@@ -87,7 +94,9 @@ YN_API int yn_season_scan_open(const struct yn_season_scan_params *params,
 /* Sets `*scan` NULL; NULL is fine. */
 YN_API void yn_season_scan_close(struct yn_season_scan **scan);
 
-/* By drama in the season's order, then path. */
+/* By drama in the season's order, then season and number (a file that names no
+ * season is of the first), then those that only a date names, then specials,
+ * then the rest; within each by path. */
 YN_API const struct yn_season_episode *
 yn_season_scan_episodes(const struct yn_season_scan *scan, size_t *n);
 

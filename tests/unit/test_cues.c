@@ -106,6 +106,37 @@ static void test_row(void **state)
     yn_sheet_destroy(&sheet);
 }
 
+static void test_titles(void **state)
+{
+    (void)state;
+    static const struct {
+        struct yn_cue_episode episode;
+        const char *title;
+    } rows[] = {
+        {{.number = 7}, "Hotel, episode 7"},
+        {{.number = 7, .last = 7, .season = 1}, "Hotel, episode 7"},
+        {{.number = 7, .last = 8, .season = 2, .title = ""},
+         "Hotel, season 2, episodes 7–8"},
+        {{.number = 3, .special = true}, "Hotel, special 3"},
+        {{.number = 1, .last = 2, .special = true}, "Hotel, specials 1–2"},
+        {{.number = 1, .title = "a.mkv"}, "Hotel, episode 1: a.mkv"},
+        {{.season = 2}, "Hotel, season 2, v/x.mkv"},
+        {{.last = 2}, "Hotel, v/x.mkv"},
+    };
+    const struct yn_drama drama = {.title = "Hotel"};
+    const struct yn_placements placements = {.duration_s = 60};
+    for (size_t i = 0; i < YN_LEN(rows); i++) {
+        struct yn_sheet_params params = {.episode = rows[i].episode,
+                                         .placements = &placements};
+        params.episode.drama = &drama;
+        params.episode.name = "v/x.mkv";
+        struct yn_sheet *sheet = NULL;
+        assert_int_equal(yn_sheet_create(&params, &sheet, NULL), YN_OK);
+        assert_string_equal(sheet->title, rows[i].title);
+        yn_sheet_destroy(&sheet);
+    }
+}
+
 static void test_refused(void **state)
 {
     (void)state;
@@ -391,13 +422,14 @@ static void test_line(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rows),       cmocka_unit_test(test_unsorted),
-        cmocka_unit_test(test_row),        cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_empty),      cmocka_unit_test(test_several),
-        cmocka_unit_test(test_lacks),      cmocka_unit_test(test_final),
-        cmocka_unit_test(test_whole),      cmocka_unit_test(test_lenient),
-        cmocka_unit_test(test_roles),      cmocka_unit_test(test_clock),
-        cmocka_unit_test(test_confidence), cmocka_unit_test(test_line),
+        cmocka_unit_test(test_rows),    cmocka_unit_test(test_unsorted),
+        cmocka_unit_test(test_row),     cmocka_unit_test(test_titles),
+        cmocka_unit_test(test_refused), cmocka_unit_test(test_empty),
+        cmocka_unit_test(test_several), cmocka_unit_test(test_lacks),
+        cmocka_unit_test(test_final),   cmocka_unit_test(test_whole),
+        cmocka_unit_test(test_lenient), cmocka_unit_test(test_roles),
+        cmocka_unit_test(test_clock),   cmocka_unit_test(test_confidence),
+        cmocka_unit_test(test_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -29,10 +29,11 @@ struct row {
     struct yn_buf text;
 };
 
-static void put_count(struct row *row, unsigned count)
+/* Specials are of season 0, as players number them. */
+static void put_season(struct row *row, const struct yn_cue_episode *episode)
 {
-    if (count)
-        yn_cells_number(&row->cells, count);
+    if (episode->season || episode->special)
+        yn_cells_number(&row->cells, episode->special ? 0 : episode->season);
     else
         yn_cells_text(&row->cells, "");
 }
@@ -64,8 +65,9 @@ static void put_episode(struct row *row, const struct yn_sheet *sheet)
     char date[16];
     put_both(row, drama ? yn_text_drama_name(drama) : "",
              drama ? yn_text_second_drama_title(drama) : "");
-    put_count(row, episode->season);
-    put_count(row, episode->number);
+    put_season(row, episode);
+    yn_line_episode(episode, &row->text);
+    yn_cells_buf(&row->cells, &row->text);
     /* What tells the rows of one episode from those of another. */
     bool told = episode->number || (episode->title && episode->title[0]);
     const char *title = told ? episode->title : episode->name;

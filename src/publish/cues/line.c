@@ -99,6 +99,14 @@ void yn_line_name(const struct yn_sheet_row *row, struct yn_buf *out)
     }
 }
 
+void yn_line_episode(const struct yn_cue_episode *episode, struct yn_buf *out)
+{
+    if (episode->number)
+        yn_buf_printf(out, "%u", episode->number);
+    if (episode->number && episode->last > episode->number)
+        yn_buf_printf(out, "–%u", episode->last);
+}
+
 void yn_line_state(const struct yn_sheet *sheet, struct yn_buf *out)
 {
     if (sheet->n_lacks)

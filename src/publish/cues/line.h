@@ -44,6 +44,10 @@ void yn_line_text(const char *text, const char *special, struct yn_buf *out);
  * credited. As it stands: to be written with yn_line_text. */
 void yn_line_name(const struct yn_sheet_row *row, struct yn_buf *out);
 
+/* "7", or "7–8" of a file of several, which no spreadsheet takes for a date;
+ * nothing where the number is not known. */
+void yn_line_episode(const struct yn_cue_episode *episode, struct yn_buf *out);
+
 /* "final" or "draft, 3 things are missing". */
 void yn_line_state(const struct yn_sheet *sheet, struct yn_buf *out);
 

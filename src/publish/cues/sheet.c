@@ -186,6 +186,19 @@ static void add_up(struct yn_sheet *sheet)
     sheet->music_s = (double)music / MS;
 }
 
+/* ", season 2, episodes 7–8", ", special 1", as far as it is known. */
+static void put_number(const struct yn_cue_episode *episode, struct yn_buf *out)
+{
+    bool several = episode->last > episode->number;
+    if (!episode->special && episode->season > 1)
+        yn_buf_printf(out, ", season %u", episode->season);
+    if (!episode->number)
+        return;
+    yn_buf_printf(out, ", %s%s ", episode->special ? "special" : "episode",
+                  several ? "s" : "");
+    yn_line_episode(episode, out);
+}
+
 /* "Hospital Playlist, season 2, episode 7: Rain", as far as it is known; where
  * nothing tells the episode from others, its name does. */
 static int make_title(struct yn_sheet *sheet, struct yn_err *err)
@@ -194,10 +207,8 @@ static int make_title(struct yn_sheet *sheet, struct yn_err *err)
     struct yn_buf text = {0};
     if (episode->drama)
         yn_buf_puts(&text, yn_text_drama_name(episode->drama));
-    if (text.len && episode->season > 1)
-        yn_buf_printf(&text, ", season %u", episode->season);
-    if (text.len && episode->number)
-        yn_buf_printf(&text, ", episode %u", episode->number);
+    if (text.len)
+        put_number(episode, &text);
     if (text.len && episode->title && episode->title[0])
         yn_buf_printf(&text, ": %s", episode->title);
     bool told = episode->number || (episode->title && episode->title[0]);
