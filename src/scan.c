@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* sched_getaffinity */
 #include <yeoun/scan.h>
 
 #include <math.h>
+#include <sched.h>
 #include <unistd.h>
 
 #include "base/base.h"
@@ -144,8 +146,13 @@ static void tell_losses(const char *path, const struct yn_audio_info *info,
                path, info->cut_s);
 }
 
+/* Those that this process may run on, which taskset or a container makes fewer
+ * than there are. */
 static unsigned processors(void)
 {
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof(set), &set) == 0)
+        return (unsigned)CPU_COUNT(&set);
     long n = sysconf(_SC_NPROCESSORS_ONLN);
     return n > 0 ? (unsigned)n : 1;
 }
