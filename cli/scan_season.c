@@ -165,6 +165,9 @@ static int say_end(const struct going *going, struct yn_err *err)
     else if (going->done)
         yn_say_note(say, "nothing new: %zu of %zu episodes scanned before",
                     going->done, going->n);
+    if (going->skipped && going->skipped < going->n)
+        yn_say_note(say, "%zu episode%s cannot be scanned; see above",
+                    going->skipped, yn_plural(going->skipped));
     if (going->taken)
         yn_say_note(say, "another scan is at %zu episode%s", going->taken,
                     yn_plural(going->taken));
@@ -185,11 +188,16 @@ static int list_undone(struct going *going, struct yn_err *err)
     size_t left = 0;
     for (size_t i = 0; i < going->n; i++) {
         struct yn_placements found = {0};
-        int rc = yn_season_scan_get(going->scan, i, &found, err);
+        struct yn_err why = {0};
+        int rc = yn_season_scan_get(going->scan, i, &found, &why);
         yn_placements_release(&found);
-        if (rc && rc != YN_E_NOTFOUND)
+        if (rc == YN_E_INPUT)
+            yn_say_warning(going->call->say, "%s; left out", why.text);
+        else if (rc && rc != YN_E_NOTFOUND) {
+            *err = why;
             return rc;
-        if (rc) {
+        }
+        if (rc == YN_E_NOTFOUND) {
             left++;
             yn_say_text(stdout, going->episodes[i].path);
             putc('\n', stdout);

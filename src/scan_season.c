@@ -2,10 +2,17 @@
 #include <yeoun/scan.h>
 
 #include "base/base.h"
+#include "base/path.h"
 #include "base/say.h"
 #include "evidence/evidence.h"
+#include "media/audio.h"
+#include "media/filename.h"
 #include "placement/place.h"
 #include "scan_files.h"
+
+#define READER_BYTES (YN_AUDIO_READER_BYTES + 112)
+/* Another number: files that could not be read are tried again. */
+#define READER_VERSION 1
 
 struct yn_season_scan {
     struct yn_season_scan_params params;
@@ -147,6 +154,56 @@ static int work_of(struct yn_season_scan *scan,
                                err);
 }
 
+/* Who reads: another FFmpeg may know more, and so may the same one where the
+ * file has another ending or another track is asked for. */
+static void reader_of(const struct yn_season_scan *scan, const char *path,
+                      char out[READER_BYTES])
+{
+    char name[YN_AUDIO_READER_BYTES];
+    const char *base = yn_path_base(path);
+    const char *language = scan->params.language;
+    yn_audio_reader(name);
+    snprintf(out, READER_BYTES, "%d %s %.16s %.64s", READER_VERSION, name,
+             base + yn_filename_stem(base), language ? language : "");
+}
+
+/* YN_OK and `*why` ("PATH: is …"), where this content could not be read before;
+ * YN_E_NOTFOUND. */
+static int refused_before(const struct yn_season_scan *scan, const char *path,
+                          const struct yn_hash *content, struct yn_err *why,
+                          struct yn_err *err)
+{
+    char reader[READER_BYTES], *text = NULL;
+    reader_of(scan, path, reader);
+    int rc = yn_evidence_refusal(scan->evidence, content, reader, &text, err);
+    if (!rc)
+        (void)yn_err_set(why, YN_E_INPUT, 0, "%s: %s", path, text);
+    free(text);
+    return rc;
+}
+
+/* Whether the same content would fail again: not where memory or the disk
+ * did, which may be better next time. */
+static bool is_for_good(const struct yn_err *why)
+{
+    return why->code == YN_E_INPUT || why->code == YN_E_LIMIT;
+}
+
+/* Keeps why the episode cannot be read, without its path: the file may be moved
+ * by then. */
+static int refuse(const struct yn_season_scan *scan, const char *path,
+                  const struct yn_hash *content, const struct yn_err *why,
+                  struct yn_err *err)
+{
+    char reader[READER_BYTES];
+    size_t len = strlen(path);
+    const char *text = why->text;
+    if (strncmp(text, path, len) == 0 && strncmp(text + len, ": ", 2) == 0)
+        text += len + 2;
+    reader_of(scan, path, reader);
+    return yn_evidence_refuse(scan->evidence, content, reader, text, err);
+}
+
 /* Decodes the masters of the drama unless they are at hand. */
 static int need_sound(struct yn_season_scan *scan, struct yn_scan_drama *own,
                       struct yn_err *err)
@@ -193,6 +250,17 @@ static int all_unchanged(struct yn_season_scan *scan,
     return rc;
 }
 
+static int not_read(struct yn_season_scan *scan, const char *path,
+                    const struct yn_hash *content, const struct yn_err *why,
+                    struct yn_err *err)
+{
+    struct yn_err changed;
+    int rc = YN_OK;
+    if (is_for_good(why) && !unchanged(scan, path, content, &changed))
+        rc = refuse(scan, path, content, why, err);
+    return rc ? rc : leave_out(scan, why, err);
+}
+
 static int scan_claimed(struct yn_season_scan *scan,
                         const struct yn_season_episode *episode,
                         const struct yn_evidence_work *work,
@@ -205,8 +273,9 @@ static int scan_claimed(struct yn_season_scan *scan,
                                           .threads = scan->params.threads,
                                           .log = scan->params.log};
     struct yn_err why = {0};
-    if (yn_scan_episode(scan->sound, episode->path, &params, out, &why))
-        return leave_out(scan, &why, err);
+    rc = yn_scan_episode(scan->sound, episode->path, &params, out, &why);
+    if (rc)
+        return not_read(scan, episode->path, &work->episode, &why, err);
     if (!all_unchanged(scan, episode, work, &why))
         return YN_OK;
     yn_placements_release(out);
@@ -224,7 +293,14 @@ int yn_season_scan_run(struct yn_season_scan *scan, size_t i,
         return YN_SCAN_SKIPPED;
     if (work_of(scan, episode, &work, &why))
         return leave_out(scan, &why, err);
-    int rc = yn_evidence_claim(scan->evidence, &work, &claim, err);
+    int rc = refused_before(scan, episode->path, &work.episode, &why, err);
+    if (!rc) {
+        yn_say(scan->params.log, YN_LOG_WARNING, "%s; left out, as before",
+               why.text);
+        return YN_SCAN_SKIPPED;
+    }
+    if (rc == YN_E_NOTFOUND)
+        rc = yn_evidence_claim(scan->evidence, &work, &claim, err);
     if (rc == YN_CLAIM_DONE)
         return YN_SCAN_DONE;
     if (rc)
@@ -251,6 +327,10 @@ int yn_season_scan_get(struct yn_season_scan *scan, size_t i,
         rc = work_of(scan, episode, &work, err);
     if (rc == YN_OK)
         rc = yn_evidence_get(scan->evidence, &work, out, err);
+    struct yn_err why;
+    if (rc == YN_E_NOTFOUND && scan->evidence &&
+        refused_before(scan, episode->path, &work.episode, &why, NULL) == YN_OK)
+        return yn_err_set(err, YN_E_INPUT, 0, "%s", why.text);
     if (rc == YN_E_NOTFOUND)
         yn_err_set(err, YN_E_NOTFOUND, 0,
                    "%s: was not scanned yet, or has changed since; run `yeoun "

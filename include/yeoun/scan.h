@@ -107,18 +107,21 @@ enum yn_scan_outcome {
 };
 
 /* Scans the episode with index `i` unless that is done, and keeps what is
- * found. A drama's masters are decoded when the first of its episodes needs
- * them. Returns YN_OK with `*out` filled (release with yn_placements_release),
- * a yn_scan_outcome, or an error: YN_E_IO and YN_E_LIMIT (what was found cannot
- * be kept), YN_E_INPUT (a newer yeoun has taken over), YN_E_NOMEM. `*out` is
- * unchanged but for YN_OK. */
+ * found. An episode whose content cannot be read is not tried again until it,
+ * or the FFmpeg that reads it, is another; `log` is told each time. A drama's
+ * masters are decoded when the first of its episodes needs them. Returns YN_OK
+ * with `*out` filled (release with yn_placements_release), a yn_scan_outcome,
+ * or an error: YN_E_IO and YN_E_LIMIT (what was found cannot be kept),
+ * YN_E_INPUT (a newer yeoun has taken over), YN_E_NOMEM. `*out` is unchanged
+ * but for YN_OK. */
 YN_API int yn_season_scan_run(struct yn_season_scan *scan, size_t i,
                               struct yn_placements *out, struct yn_err *err);
 
 /* Reads what was found in the episode with index `i`; release it with
  * yn_placements_release. Errors: YN_E_NOTFOUND (not scanned yet, or not since
- * the episode, the masters or the method changed), YN_E_INPUT, YN_E_IO,
- * YN_E_NOMEM; `*out` is then unchanged. */
+ * the episode, the masters or the method changed), YN_E_INPUT (it cannot be
+ * read; a newer yeoun has taken over), YN_E_IO, YN_E_NOMEM; `*out` is then
+ * unchanged. */
 YN_API int yn_season_scan_get(struct yn_season_scan *scan, size_t i,
                               struct yn_placements *out, struct yn_err *err);
 

@@ -100,4 +100,17 @@ int yn_evidence_get(struct yn_evidence *evidence,
                     const struct yn_evidence_work *work,
                     struct yn_placements *out, struct yn_err *err);
 
+/* Keeps that nothing can be measured of this content, and why, so that it is
+ * not tried again. `reader` names who tried: another may do better. Errors: as
+ * yn_evidence_put. */
+int yn_evidence_refuse(struct yn_evidence *evidence,
+                       const struct yn_hash *content, const char *reader,
+                       const char *why, struct yn_err *err);
+
+/* What was kept of that: YN_OK, and the caller frees `*why`. Errors:
+ * YN_E_NOTFOUND (nothing; `err` is not filled), and as yn_evidence_put. */
+int yn_evidence_refusal(struct yn_evidence *evidence,
+                        const struct yn_hash *content, const char *reader,
+                        char **why, struct yn_err *err);
+
 #endif

@@ -29,6 +29,14 @@ static const char *const migrations[] = {
     " content BLOB NOT NULL"
     ") STRICT, WITHOUT ROWID;"
     "PRAGMA user_version = 1;",
+    /* Content that nothing can be measured of, by who tried, and why. */
+    "CREATE TABLE refusal ("
+    " content BLOB NOT NULL,"
+    " reader TEXT NOT NULL,"
+    " why TEXT NOT NULL,"
+    " PRIMARY KEY (content, reader)"
+    ") STRICT, WITHOUT ROWID;"
+    "PRAGMA user_version = 2;",
 };
 
 const char *const yn_schema_query[YN_QUERY_N] = {
@@ -48,6 +56,11 @@ const char *const yn_schema_query[YN_QUERY_N] = {
     [YN_QUERY_FILE_PUT] = "INSERT OR REPLACE INTO file"
                           " (path, size, mtime_ns, ctime_ns, inode, content)"
                           " VALUES (?, ?, ?, ?, ?, ?)",
+    [YN_QUERY_REFUSAL_GET] =
+        "SELECT why FROM refusal WHERE content = ? AND reader = ?",
+    [YN_QUERY_REFUSAL_PUT] =
+        "INSERT OR REPLACE INTO refusal (content, reader, why)"
+        " VALUES (?, ?, ?)",
 };
 
 static int look(const struct yn_sql *sql, sqlite3_int64 *version, bool *empty,

@@ -8,6 +8,7 @@
 #include <libavutil/parseutils.h>
 
 #include "base/base.h"
+#include "base/hash.h"
 #include "media/container.h"
 #include "media/join.h"
 #include "media/mix.h"
@@ -444,4 +445,17 @@ int yn_audio_probe(const char *path, const struct yn_audio_params *params,
     close_file(&r);
     yn_container_unhush();
     return rc;
+}
+
+void yn_audio_reader(char out[YN_AUDIO_READER_BYTES])
+{
+    unsigned format = avformat_version(), codec = avcodec_version();
+    const char *built = avcodec_configuration();
+    struct yn_hash hash = yn_hash_bytes(built, strlen(built));
+    snprintf(out, YN_AUDIO_READER_BYTES,
+             "FFmpeg %u.%u.%u %u.%u.%u %02x%02x%02x%02x",
+             AV_VERSION_MAJOR(format), AV_VERSION_MINOR(format),
+             AV_VERSION_MICRO(format), AV_VERSION_MAJOR(codec),
+             AV_VERSION_MINOR(codec), AV_VERSION_MICRO(codec), hash.byte[0],
+             hash.byte[1], hash.byte[2], hash.byte[3]);
 }

@@ -101,4 +101,9 @@ int yn_audio_read(const char *path, const struct yn_audio_params *params,
 int yn_audio_probe(const char *path, const struct yn_audio_params *params,
                    struct yn_audio_info *info, struct yn_err *err);
 
+/* Names what reads, such as "FFmpeg 59.27.100 59.37.100 0f3a9c12": where it is
+ * another, so may be what can be read. */
+#define YN_AUDIO_READER_BYTES 64
+void yn_audio_reader(char out[YN_AUDIO_READER_BYTES]);
+
 #endif

@@ -64,6 +64,9 @@ int yn_container_fail(const char *path, const char *what, int code,
         code == AVERROR(EMFILE))
         return yn_err_set(err, YN_E_IO, code, "%s: cannot be read: %s", path,
                           text);
+    /* "Invalid argument" and the like say no more than `what` does. */
+    if (code == AVERROR_INVALIDDATA || code == AVERROR(EINVAL))
+        return yn_err_set(err, YN_E_INPUT, code, "%s: %s", path, what);
     return yn_err_set(err, YN_E_INPUT, code, "%s: %s: %s", path, what, text);
 }
 

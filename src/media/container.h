@@ -26,7 +26,8 @@ int yn_container_open(const char *path, AVFormatContext **out,
                       struct yn_err *err);
 
 /* Fills `err` from one of FFmpeg's codes: YN_E_NOMEM, YN_E_IO where the file
- * may not be opened, else YN_E_INPUT, "PATH: WHAT: …". Returns the error. */
+ * may not be opened, else YN_E_INPUT, "PATH: WHAT" and, where it says more, what
+ * FFmpeg says. Returns the error. */
 int yn_container_fail(const char *path, const char *what, int code,
                       struct yn_err *err);
 

@@ -40,7 +40,8 @@ static int scan_season(const struct yn_season *season, struct yn_err *err)
         if (rc < 0)
             continue;
         rc = yn_season_scan_get(scan, i, &found, err);
-        if (rc == YN_E_NOTFOUND)
+        /* NOTFOUND: an error kept it from being noted that it is no film. */
+        if (rc == YN_E_NOTFOUND || rc == YN_E_INPUT)
             rc = YN_OK;
     }
     yn_season_scan_close(&scan);

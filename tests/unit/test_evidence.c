@@ -315,6 +315,32 @@ static void no_flipped_bit_passes(void **state)
     yn_buf_release(&data);
 }
 
+static void a_refusal_is_kept(void **state)
+{
+    struct place *p = *state;
+    const struct yn_hash film = yn_hash_bytes("film", 4);
+    const struct yn_hash other = yn_hash_bytes("other", 5);
+    struct yn_err err = {0};
+    char *why = NULL;
+    assert_int_equal(yn_evidence_refusal(p->evidence, &film, "r 1", &why, &err),
+                     YN_E_NOTFOUND);
+    assert_int_equal(
+        yn_evidence_refuse(p->evidence, &film, "r 1", "is no film", &err), 0);
+    assert_int_equal(
+        yn_evidence_refuse(p->evidence, &film, "r 1", "has no sound", &err), 0);
+    yn_evidence_close(&p->evidence);
+    p->evidence = must_open(&p->folder);
+    assert_int_equal(yn_evidence_refusal(p->evidence, &film, "r 1", &why, &err),
+                     0);
+    assert_string_equal(why, "has no sound");
+    free(why);
+    assert_int_equal(yn_evidence_refusal(p->evidence, &film, "r 2", &why, &err),
+                     YN_E_NOTFOUND);
+    assert_int_equal(
+        yn_evidence_refusal(p->evidence, &other, "r 1", &why, &err),
+        YN_E_NOTFOUND);
+}
+
 #define TEST_PLACE(f)                                                          \
     cmocka_unit_test_setup_teardown(f, open_place, close_place)
 
@@ -328,6 +354,7 @@ int main(void)
         TEST_PLACE(twins_in_a_roster_keep_their_places),
         TEST_PLACE(a_claim_is_for_one),
         TEST_PLACE(old_results_go),
+        TEST_PLACE(a_refusal_is_kept),
         TEST_PLACE(too_much_is_refused),
         TEST_PLACE(content_sees_every_edit),
         TEST_PLACE(content_refuses),
