@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A short way in; Meson does the work. `make demo` and `make check` need nothing
-# but a fresh Debian: they install what is missing (packages.txt) first.
+# but a fresh Debian: they install what is missing (packages.txt) first. What is
+# there already is not made or scanned again.
 
 BUILD = build
 YEOUN = $(BUILD)/cli/yeoun
@@ -21,8 +22,15 @@ demo:
 	$(YEOUN) check examples/2020
 	$(YEOUN) tally examples/2020
 	@echo
-	@echo "The list of 2020; open the address of the last line in a browser:"
+	@echo "The list of 2020; open the address of the next line in a browser:"
 	@$(YEOUN) publish examples/2020
+	@echo
+	tools/setup demo
+	examples/open/make
+	$(YEOUN) scan examples/open
+	@echo
+	@echo "The open season; $(YEOUN) cues examples/open prints what plays in it:"
+	@$(YEOUN) publish examples/open
 
 check:
 	tools/setup check
