@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/unicode.h"
 
+#include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_err.h>
@@ -8,6 +9,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
+#include <unicode/utext.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
@@ -19,6 +21,9 @@
  * (a Japanese dakuten tells two syllables apart) and stay. */
 #define ACCENT_FIRST 0x0300
 #define ACCENT_LAST 0x036F
+
+/* A text with a kana for ten Han characters is Japanese. */
+#define JAPANESE_KANA_PART 10
 
 uint32_t yn_unicode_next(const char *text, size_t *at)
 {
@@ -79,6 +84,11 @@ bool yn_unicode_is_latin(uint32_t c)
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     UErrorCode status = U_ZERO_ERROR;
     return uscript_getScript((UChar32)c, &status) == USCRIPT_LATIN;
+}
+
+bool yn_unicode_is_upper(uint32_t c)
+{
+    return u_isupper((UChar32)c) || u_istitle((UChar32)c);
 }
 
 bool yn_unicode_is_space(uint32_t c)
@@ -267,6 +277,60 @@ int yn_unicode_compose(const char *text, struct yn_buf *out, struct yn_err *err)
     if (!rc && out->failed)
         rc = yn_err_nomem(err);
     return rc;
+}
+
+int yn_unicode_words(const char *text, yn_unicode_word *word, void *ctx,
+                     struct yn_err *err)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UText utf8 = UTEXT_INITIALIZER;
+    utext_openUTF8(&utf8, text, -1, &status);
+    UBreakIterator *breaks = ubrk_open(UBRK_WORD, "", NULL, 0, &status);
+    ubrk_setUText(breaks, &utf8, &status);
+    int rc = U_FAILURE(status) ? icu_error(status, err) : YN_OK;
+    int32_t from = rc ? UBRK_DONE : ubrk_first(breaks);
+    while (!rc && from != UBRK_DONE) {
+        int32_t to = ubrk_next(breaks);
+        if (to != UBRK_DONE &&
+            ubrk_getRuleStatus(breaks) >= UBRK_WORD_NONE_LIMIT)
+            rc = word(ctx, (size_t)from, (size_t)to, err);
+        from = to;
+    }
+    ubrk_close(breaks);
+    utext_close(&utf8);
+    return rc;
+}
+
+/* Scripts that are counted as one: Korean and Japanese mix theirs with Han. */
+static UScriptCode script_of(uint32_t c)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UScriptCode script = uscript_getScript((UChar32)c, &status);
+    return script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA
+               ? USCRIPT_JAPANESE
+               : script;
+}
+
+void yn_unicode_script(const char *text, char out[5])
+{
+    unsigned count[USCRIPT_CODE_LIMIT] = {0};
+    int best = USCRIPT_COMMON;
+    for (size_t at = 0; text[at];) {
+        uint32_t c = yn_unicode_next(text, &at);
+        int script = script_of(c);
+        if (!u_isalpha((UChar32)c) || script <= USCRIPT_INHERITED ||
+            script >= USCRIPT_CODE_LIMIT)
+            continue;
+        if (++count[script] > count[best])
+            best = script;
+    }
+    /* Japanese writes about as much Han as kana; Chinese no kana at all. */
+    if (best == USCRIPT_HAN &&
+        count[USCRIPT_JAPANESE] > count[USCRIPT_HAN] / JAPANESE_KANA_PART)
+        best = USCRIPT_JAPANESE;
+    const char *name =
+        best == USCRIPT_COMMON ? "" : uscript_getShortName((UScriptCode)best);
+    snprintf(out, 5, "%s", name);
 }
 
 /* The codes of ISO 639-2 that libraries use (B) where they differ from those

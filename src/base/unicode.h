@@ -30,6 +30,7 @@ bool yn_unicode_valid(const char *text, size_t len, size_t *bad);
 bool yn_unicode_is_hangul(uint32_t c); /* a syllable, U+AC00..U+D7A3 */
 bool yn_unicode_is_letter(uint32_t c); /* a letter or digit of any script */
 bool yn_unicode_is_latin(uint32_t c);  /* a Latin letter */
+bool yn_unicode_is_upper(uint32_t c);  /* upper or title case */
 bool yn_unicode_is_space(uint32_t c);
 /* A hyphen, dash or minus of any width. */
 bool yn_unicode_is_dash(uint32_t c);
@@ -54,6 +55,24 @@ void yn_unicode_language(const char *code, char out[4]);
  * Errors: YN_E_NOMEM. */
 int yn_unicode_compose(const char *text, struct yn_buf *out,
                        struct yn_err *err);
+
+/* One word of a text: bytes `from` to `to`. Anything but YN_OK ends the walk
+ * and is what yn_unicode_words returns. */
+typedef int yn_unicode_word(void *ctx, size_t from, size_t to,
+                            struct yn_err *err);
+
+/* Walks over the words and numbers of a text in any language: by its spaces,
+ * and where a language writes none (Japanese, Chinese, Thai) by ICU's
+ * dictionaries. "don't" is one word, a Korean word has its particles with it.
+ * Source: Unicode Standard Annex 29, section 4. Errors: those of `word`,
+ * YN_E_NOMEM, YN_E_INTERNAL. */
+int yn_unicode_words(const char *text, yn_unicode_word *word, void *ctx,
+                     struct yn_err *err);
+
+/* The writing that most letters of a text are in, as ISO 15924 names it:
+ * "Hang", "Latn", "Jpan" (Han with kana), "Hani", "Thai"; "" where there is no
+ * letter. */
+void yn_unicode_script(const char *text, char out[5]);
 
 /* Converts `len` bytes of a legacy encoding, named as ICU names it
  * ("windows-949", "UTF-16LE"). Errors: YN_E_INPUT with `*bad` set to the
