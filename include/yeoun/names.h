@@ -14,6 +14,7 @@
 #ifndef YEOUN_NAMES_H
 #define YEOUN_NAMES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <yeoun/season.h>
@@ -43,5 +44,33 @@ YN_API const struct yn_merge *yn_names_merged(const struct yn_names *names,
                                               size_t *n);
 YN_API const struct yn_merge *yn_names_refused(const struct yn_names *names,
                                                size_t *n);
+
+/* An artist that a line from elsewhere (a chart, a listening history) names. */
+struct yn_found_artist {
+    size_t artist; /* index into yn_names_artists */
+    /* Written alike in some spelling, or a full name that can only be read as
+     * theirs. False: a reading without a surname, a member for the group or
+     * the group for a member: enough where the rest agrees. */
+    bool sure;
+};
+
+/* Lines that name more are cut. */
+#define YN_FOUND_ARTISTS_MAX 16
+
+enum yn_names_find_flags {
+    YN_NAMES_FIND_ALIKE = 1 << 0, /* only what is written alike; much faster */
+};
+
+/* Finds the artists of `season` that a line such as "CHANYEOL & Punch (펀치)"
+ * names; `out` has room for YN_FOUND_ARTISTS_MAX. Those of "feat." count last.
+ * Nobody known: n = 0. Errors: YN_E_NOMEM. Threads: safe. */
+YN_API int yn_names_find(const struct yn_season *season, const char *line,
+                         unsigned flags, struct yn_found_artist *out, size_t *n,
+                         struct yn_err *err);
+
+/* The text with each Hangul syllable in the Revised Romanisation, one by one,
+ * without changes of sound between them; free with free(). Errors: YN_E_NOMEM.
+ */
+YN_API int yn_names_romanise(const char *text, char **out, struct yn_err *err);
 
 #endif

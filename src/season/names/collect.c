@@ -297,6 +297,24 @@ static int index_keys(struct yn_names *names, struct yn_err *err)
     return rc;
 }
 
+int yn_names_index_readings(struct yn_names *names, struct yn_err *err)
+{
+    int rc = YN_OK;
+    for (size_t i = 0; !rc && i < names->n_mentions; i++) {
+        const struct yn_mention *mention = &names->mention[i];
+        struct yn_readings readings = {.n = 0};
+        if (mention->latin_base[0] && !mention->hangul_key[0])
+            rc = yn_romaniser_read(names->romaniser, mention->latin_base,
+                                   &names->arena, &readings, err);
+        for (size_t r = 0; !rc && r < readings.n; r++)
+            rc = key_add(&names->reading, readings.text[r], i, err);
+    }
+    if (!rc && names->reading.n)
+        qsort(names->reading.item, names->reading.n,
+              sizeof(*names->reading.item), key_compare);
+    return rc;
+}
+
 static bool is_known(const struct yn_names *names, const char *key)
 {
     size_t n;

@@ -45,6 +45,7 @@ struct yn_names {
     struct yn_mention *mention;
     size_t n_mentions, cap_mentions;
     struct yn_key_list latin, hangul; /* keys of mentions */
+    struct yn_key_list reading;       /* what those without Hangul read as */
     const char **group;               /* keys of all groups met, sorted */
     size_t n_groups, cap_groups;
 
@@ -65,12 +66,16 @@ int yn_names_create(const struct yn_season *season, struct yn_names **out,
                     struct yn_err *err);
 void yn_names_destroy(struct yn_names **names);
 
+/* collect.c: lists what Latin names without a Hangul one read as.
+ * Errors: YN_E_NOMEM. */
+int yn_names_index_readings(struct yn_names *names, struct yn_err *err);
+
 /* The mentions that hold a key: a run of `list`, found by bisection. */
 const struct yn_key_at *yn_key_find(const struct yn_key_list *list,
                                     const char *key, size_t *n);
 
 /* Takes a group's name off the front of a name ("GFRIEND UMJI"). */
-int yn_names_take_group(struct yn_names *names, struct yn_arena *arena,
+int yn_names_take_group(const struct yn_names *names, struct yn_arena *arena,
                         struct yn_name *name, struct yn_err *err);
 
 /* collect.c: fills mentions, keys, groups and credits. */

@@ -23,7 +23,7 @@ static bool is_group(const struct yn_names *names, const char *key)
                                       sizeof(*names->group), text_compare);
 }
 
-int yn_names_take_group(struct yn_names *names, struct yn_arena *arena,
+int yn_names_take_group(const struct yn_names *names, struct yn_arena *arena,
                         struct yn_name *name, struct yn_err *err)
 {
     if (name->group[0])

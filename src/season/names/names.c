@@ -68,6 +68,9 @@ static int make_artists(struct yn_names *names, struct yn_err *err)
         if (!names->artist[i].name[0])
             names->artist[i].name = names->artist[i].korean;
     }
+    for (size_t i = 0; !rc && i < names->n_mentions; i++)
+        names->mention[i].artist =
+            names->mention[yn_names_root(names, i)].artist;
     free(spellings);
     return rc;
 }
@@ -93,6 +96,8 @@ int yn_names_create(const struct yn_season *season, struct yn_names **out,
         rc = yn_names_join(names, season, err);
     if (!rc)
         rc = make_artists(names, err);
+    if (!rc)
+        rc = yn_names_index_readings(names, err);
     if (rc) {
         yn_names_destroy(&names);
         return rc;
@@ -110,6 +115,7 @@ void yn_names_destroy(struct yn_names **names)
     free((*names)->mention);
     free((*names)->latin.item);
     free((*names)->hangul.item);
+    free((*names)->reading.item);
     free((*names)->group);
     free((*names)->credit);
     free((*names)->merged);
