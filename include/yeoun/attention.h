@@ -67,6 +67,7 @@ struct yn_chart_score {
     double score; /* above 0 */
 };
 
+/* A chart whose weeks cannot be told apart, or that has none, has no songs. */
 struct yn_chart {
     const char *name; /* the file's name without .csv */
     const char *file;
