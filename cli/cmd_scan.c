@@ -200,7 +200,10 @@ static int scan_files(const struct yn_call *call, struct yn_err *err)
     struct yn_out out = {0};
     const struct yn_log log = yn_say_log(call->say);
     int failed = YN_OK;
-    int rc = load_roster(&found, &log, err);
+    const char *language = found.options->language;
+    int rc = language ? yn_scan_check_language(language, err) : YN_OK;
+    if (!rc)
+        rc = load_roster(&found, &log, err);
     if (!rc)
         rc = failed = scan_all(&found, &log, err);
     /* What was found is written also where another episode failed. */

@@ -8,8 +8,12 @@
 
 #include "base/base.h"
 #include "base/say.h"
+#include "base/unicode.h"
 #include "media/audio.h"
 #include "placement/place.h"
+
+#define TEXT_OF(number) TEXT_OF_IT(number)
+#define TEXT_OF_IT(number) #number
 
 struct yn_roster_sound {
     struct yn_masters *masters;
@@ -59,10 +63,49 @@ static int load(const char *path, const char *language, struct sound *coarse,
     return rc;
 }
 
+/* Nothing can be told apart in less: -100 dB of full scale. */
+#define SILENCE 1e-5F
+
+static bool is_silent(const struct sound *fine)
+{
+    for (size_t i = 0; i < fine->n; i++) {
+        if (fabsf(fine->frames[i]) > SILENCE)
+            return false;
+    }
+    return true;
+}
+
+/* Why a master that was decoded is of no use; NULL where it is. */
+static const char *useless(const struct sound *fine)
+{
+    if (fine->n < (size_t)YN_MASTER_S_MIN * YN_FINE_RATE)
+        return "is shorter than " TEXT_OF(YN_MASTER_S_MIN) " s";
+    return is_silent(fine) ? "is silent" : NULL;
+}
+
+/* Of two masters with the same sound only one can be found. */
+static void tell_twin(const struct yn_roster_sound *sound,
+                      const char *const *paths, const struct yn_log *log)
+{
+    const struct yn_masters *masters = sound->masters;
+    const struct yn_master *last = &masters->item[masters->n - 1];
+    for (size_t i = 0; last->fine && i + 1 < masters->n; i++) {
+        const struct yn_master *it = &masters->item[i];
+        if (it->n_fine != last->n_fine ||
+            memcmp(it->fine, last->fine, it->n_fine * sizeof(*it->fine)) != 0)
+            continue;
+        yn_say(log, YN_LOG_WARNING,
+               "%s: sounds the same as %s, under whose name it is found",
+               paths[masters->n - 1], paths[i]);
+        return;
+    }
+}
+
 /* Adds one master, or an empty one in its place where it cannot be used. */
 static int load_master(struct yn_roster_sound *sound, const char *path,
                        const struct yn_log *log, struct yn_err *err)
 {
+    const char *reason = NULL;
     struct sound coarse, fine;
     struct yn_audio_info info;
     struct yn_err why = {0};
@@ -72,9 +115,8 @@ static int load_master(struct yn_roster_sound *sound, const char *path,
         return yn_err_nomem(err);
     if (rc) {
         yn_say(log, YN_LOG_WARNING, "%s; left out", why.text);
-    } else if (fine.n < (size_t)YN_MASTER_S_MIN * YN_FINE_RATE) {
-        yn_say(log, YN_LOG_WARNING, "%s: is shorter than %d s; left out", path,
-               YN_MASTER_S_MIN);
+    } else if ((reason = useless(&fine))) {
+        yn_say(log, YN_LOG_WARNING, "%s: %s; left out", path, reason);
         free(coarse.frames);
         free(fine.frames);
     } else {
@@ -100,12 +142,15 @@ int yn_roster_sound_load(const char *const *paths, size_t n,
     if (!sound)
         return yn_err_nomem(err);
     int rc = yn_masters_create(&sound->masters, err);
-    for (size_t i = 0; !rc && i < n; i++)
+    for (size_t i = 0; !rc && i < n; i++) {
         rc = load_master(sound, paths[i], log, err);
+        if (!rc)
+            tell_twin(sound, paths, log);
+    }
     if (!rc && sound->seconds <= 0)
         rc = yn_err_set(err, YN_E_INPUT, 0,
-                        "no master can be used; give audio files of %d s and "
-                        "more",
+                        "no song can be looked for; give audio files of %d s "
+                        "and more that are not silent",
                         YN_MASTER_S_MIN);
     if (!rc)
         rc = yn_masters_finish(sound->masters, err);
@@ -129,6 +174,19 @@ void yn_roster_sound_destroy(struct yn_roster_sound **sound)
 double yn_roster_sound_s(const struct yn_roster_sound *sound)
 {
     return sound->seconds;
+}
+
+/* Another track than the one asked for may hold other music. */
+static void tell_language(const char *path, const char *asked,
+                          const struct yn_audio_info *info,
+                          const struct yn_log *log)
+{
+    char code[4];
+    yn_unicode_language(asked, code);
+    if (info->language[0] && strcmp(info->language, code) != 0)
+        yn_say(log, YN_LOG_WARNING,
+               "%s: has no sound in “%.16s”; its track in “%s” is heard", path,
+               asked, info->language);
 }
 
 static void tell_losses(const char *path, const struct yn_audio_info *info,
@@ -157,15 +215,31 @@ static unsigned processors(void)
     return n > 0 ? (unsigned)n : 1;
 }
 
+int yn_scan_check_language(const char *language, struct yn_err *err)
+{
+    char code[4];
+    yn_unicode_language(language, code);
+    if (code[0])
+        return YN_OK;
+    return yn_err_set(err, YN_E_ARG, 0,
+                      "“%.64s” is no language; write a code such as ko",
+                      language);
+}
+
 int yn_scan_episode(const struct yn_roster_sound *sound, const char *path,
                     const struct yn_scan_params *params,
                     struct yn_placements *out, struct yn_err *err)
 {
     struct sound coarse, fine;
     struct yn_audio_info info;
-    int rc = load(path, params->language, &coarse, &fine, &info, err);
+    int rc = params->language ? yn_scan_check_language(params->language, err)
+                              : YN_OK;
+    if (!rc)
+        rc = load(path, params->language, &coarse, &fine, &info, err);
     if (rc)
         return rc;
+    if (params->language)
+        tell_language(path, params->language, &info, params->log);
     tell_losses(path, &info, params->log);
     const struct yn_place_params place = {
         .coarse = coarse.frames,

@@ -92,14 +92,13 @@ static int scan_fill(struct yn_season_scan *scan, struct yn_err *err)
 {
     const struct yn_season *season = scan->params.season;
     const char *language = scan->params.language;
-    if (language && strlen(language) > 64)
-        return yn_err_set(err, YN_E_ARG, 0,
-                          "“%.64s…” is no language; write a code such as ko",
-                          language);
+    int rc = language ? yn_scan_check_language(language, err) : YN_OK;
+    if (rc)
+        return rc;
     scan->method = method_text(language);
     if (!scan->method)
         return yn_err_nomem(err);
-    int rc = yn_scan_files_find(season, scan->params.log, &scan->files, err);
+    rc = yn_scan_files_find(season, scan->params.log, &scan->files, err);
     if (!rc && scan->files.n_episodes > 0)
         rc = open_evidence(scan, err);
     if (!rc)
