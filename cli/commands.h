@@ -78,6 +78,7 @@ extern const struct yn_cmd yn_cmd_tally;
 extern const struct yn_cmd yn_cmd_publish;
 extern const struct yn_cmd yn_cmd_roster;
 extern const struct yn_cmd yn_cmd_scan;
+extern const struct yn_cmd yn_cmd_lift;
 extern const struct yn_cmd yn_cmd_help;
 
 #endif

@@ -198,6 +198,13 @@ void yn_complete_zsh(FILE *f)
 
 /* ------------------------------------------------------------------ fish */
 
+/* Prints text between single quotes of fish, which knows \' inside of them. */
+static void print_fish(FILE *f, const char *text)
+{
+    for (; *text; text++)
+        fprintf(f, *text == '\'' || *text == '\\' ? "\\%c" : "%c", *text);
+}
+
 static void fish_option(FILE *f, const char *when,
                         const struct yn_option *option)
 {
@@ -216,9 +223,7 @@ static void fish_option(FILE *f, const char *when,
         fputs(" -x", f);
     }
     fputs(" -d '", f);
-    /* Fish knows \' inside of single quotes. */
-    for (const char *at = option->help; *at; at++)
-        fprintf(f, *at == '\'' || *at == '\\' ? "\\%c" : "%c", *at);
+    print_fish(f, option->help);
     fputs("'\n", f);
 }
 
@@ -226,8 +231,10 @@ static void fish_command(FILE *f, const struct yn_cmd *cmd)
 {
     char when[96];
     snprintf(when, sizeof(when), "__fish_seen_subcommand_from %s", cmd->name);
-    fprintf(f, "complete -c yeoun -n __fish_use_subcommand -f -a %s -d '%s'\n",
-            cmd->name, cmd->help);
+    fprintf(f, "complete -c yeoun -n __fish_use_subcommand -f -a %s -d '",
+            cmd->name);
+    print_fish(f, cmd->help);
+    fputs("'\n", f);
     for (size_t i = 0; i < cmd->n_options; i++)
         fish_option(f, when, &cmd->options[i]);
     if (cmd->operand_kind == YN_OPERAND_DIR)

@@ -146,6 +146,7 @@ int yn_found_next(struct yn_found *found, struct yn_found_episode *out,
                         .aired = it->aired},
             .placements = &found->placements[i],
             .masters = it->masters,
+            .master_paths = it->master_paths,
             .n_masters = it->n_masters,
             .usage = found->run.season->usage,
         };

@@ -19,6 +19,7 @@ struct yn_found_episode {
     struct yn_cue_episode episode;
     const struct yn_placements *placements;
     const struct yn_cue_master *masters;
+    const char *const *master_paths; /* as they can be opened */
     size_t n_masters;
     const struct yn_usage *usage;
 };

@@ -214,6 +214,7 @@ void yn_scan_files_masters(const struct yn_season *season,
         const struct yn_scan_drama *own =
             &files->dramas[episode->drama - season->dramas];
         episode->masters = own->masters;
+        episode->master_paths = own->paths;
         episode->n_masters = own->n_masters;
     }
 }

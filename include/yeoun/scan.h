@@ -83,6 +83,7 @@ struct yn_season_episode {
     const char *title; /* the name of the file, where another one has the same
                           number; else "" */
     const struct yn_cue_master *masters;
+    const char *const *master_paths; /* as they can be opened */
     size_t n_masters;
     long long bytes; /* of the file */
 };

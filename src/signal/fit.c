@@ -27,16 +27,18 @@ static float power_of(struct yn_complex z)
     return z.re * z.re + z.im * z.im;
 }
 
+static struct yn_complex minus(struct yn_complex a, struct yn_complex b)
+{
+    return (struct yn_complex){a.re - b.re, a.im - b.im};
+}
+
 /* The power that is left when the song is taken out, smoothed over bins. */
 static void rest_row(const struct yn_complex *mix,
                      const struct yn_complex *song, size_t bins, float *plain,
                      float *row)
 {
-    for (size_t k = 0; k < bins; k++) {
-        struct yn_complex left = {mix[k].re - song[k].re,
-                                  mix[k].im - song[k].im};
-        plain[k] = power_of(left);
-    }
+    for (size_t k = 0; k < bins; k++)
+        plain[k] = power_of(minus(mix[k], song[k]));
     for (size_t k = 0; k < bins; k++) {
         size_t from = k > NOISE_BINS ? k - NOISE_BINS : 0;
         size_t to = k + NOISE_BINS < bins ? k + NOISE_BINS : bins - 1;
@@ -93,27 +95,63 @@ static void weigh(const struct yn_fit_grid *grid, const struct yn_complex *mix,
     invert(grid, weight, scratch);
 }
 
-int yn_fit_spectra(const struct yn_fit_grid *grid, const struct yn_complex *mix,
-                   const struct yn_complex *const *refs, size_t n_refs,
-                   struct yn_complex *song, struct yn_err *err)
+/* Step 3 for each song in turn, against what the others leave of the mix: one
+ * may end where another begins. */
+static int follow_songs(const struct yn_fit_grid *grid,
+                        const struct yn_complex *mix,
+                        const struct yn_fit_refs *refs,
+                        const struct yn_gains *gains, const float *weight,
+                        struct yn_complex *song, struct yn_err *err)
 {
-    yn_assert(n_refs >= 1 && n_refs <= YN_FIT_REFS);
+    size_t n = grid->frames * grid->bins;
+    struct yn_complex *part = malloc((n + 1) * sizeof(*part));
+    struct yn_complex *left = malloc((n + 1) * sizeof(*left));
+    int rc = part && left ? YN_OK : yn_err_nomem(err);
+    for (size_t i = 0; !rc && i < n; i++)
+        left[i] = minus(mix[i], song[i]);
+    for (size_t from = 0, to; !rc && from < refs->n; from = to) {
+        for (to = from + 1; to < refs->n; to++) {
+            if (refs->song_of[to] != refs->song_of[from])
+                break;
+        }
+        yn_gains_apply(gains, refs->ref, from, to, part);
+        for (size_t i = 0; i < n; i++)
+            left[i] = (struct yn_complex){left[i].re + part[i].re,
+                                          left[i].im + part[i].im};
+        rc = yn_follow(grid, left, weight, part, err);
+        for (size_t i = 0; i < n; i++)
+            left[i] = minus(left[i], part[i]);
+    }
+    for (size_t i = 0; !rc && i < n; i++)
+        song[i] = minus(mix[i], left[i]);
+    free(part);
+    free(left);
+    return rc;
+}
+
+int yn_fit_spectra(const struct yn_fit_grid *grid, const struct yn_complex *mix,
+                   const struct yn_fit_refs *refs, struct yn_complex *song,
+                   struct yn_err *err)
+{
+    yn_assert(refs->n >= 1 && refs->n <= YN_FIT_REFS);
     size_t n = grid->frames * grid->bins;
     struct yn_gains *gains = NULL;
     float *weight = malloc((n + 1) * sizeof(*weight));
     float *scratch = malloc((grid->bins + 1) * sizeof(*scratch));
-    int rc = weight && scratch ? yn_gains_create(grid, n_refs, &gains, err)
+    int rc = weight && scratch ? yn_gains_create(grid, refs->n, &gains, err)
                                : yn_err_nomem(err);
     memset(song, 0, n * sizeof(*song));
     for (unsigned round = 0; !rc && round < ROUNDS; round++) {
         weigh(grid, mix, song, weight, scratch);
-        yn_gains_gather(gains, mix, refs, weight);
+        yn_gains_gather(gains, mix, refs->ref, weight);
         yn_gains_solve(gains);
-        yn_gains_apply(gains, refs, song);
+        yn_gains_apply(gains, refs->ref, 0, refs->n, song);
     }
     if (!rc) {
         weigh(grid, mix, song, weight, scratch);
-        rc = yn_follow(grid, mix, weight, song, err);
+        rc = refs->song_of[refs->n - 1] == refs->song_of[0]
+                 ? yn_follow(grid, mix, weight, song, err)
+                 : follow_songs(grid, mix, refs, gains, weight, song, err);
     }
     yn_gains_destroy(&gains);
     free(weight);
@@ -171,7 +209,7 @@ static int spectra_make(struct spectra *s, const struct yn_fit_params *params,
     };
     bool there = (s->mix = transform(s, mix, params->n)) != NULL;
     for (size_t i = 0; there && i < params->n_refs; i++)
-        there = (s->ref[i] = transform(s, params->refs[i], params->n)) != NULL;
+        there = (s->ref[i] = transform(s, params->ref[i], params->n)) != NULL;
     return there ? YN_OK : yn_err_nomem(err);
 }
 
@@ -180,12 +218,14 @@ int yn_fit(const struct yn_fit_params *params, const float *mix, float *song,
 {
     struct spectra s = {0};
     int rc = spectra_make(&s, params, mix, err);
-    size_t n = s.grid.frames * s.grid.bins;
+    struct yn_fit_refs refs = {.n = params->n_refs};
+    for (size_t i = 0; i < YN_FIT_REFS; i++) {
+        refs.ref[i] = s.ref[i];
+        refs.song_of[i] = params->song_of[i];
+    }
     if (!rc) {
-        s.song = malloc(n * sizeof(*s.song));
-        rc = s.song ? yn_fit_spectra(&s.grid, s.mix,
-                                     (const struct yn_complex *const *)s.ref,
-                                     params->n_refs, s.song, err)
+        s.song = malloc(s.grid.frames * s.grid.bins * sizeof(*s.song));
+        rc = s.song ? yn_fit_spectra(&s.grid, s.mix, &refs, s.song, err)
                     : yn_err_nomem(err);
     }
     memset(song, 0, params->n * sizeof(*song));

@@ -38,19 +38,28 @@ struct yn_fit_grid {
     size_t overlap; /* of the windows, 2 or 4 */
 };
 
-/* Fits `n_refs` references to `mix` and writes what of the mix they are to
- * `song` (all of grid->frames * grid->bins). References are aligned with the
- * mix within some milliseconds and are zero where they do not sound; those that
- * share something (left and right of one song) are better given as mid and
- * side. Errors: YN_E_NOMEM; `song` is then undefined. */
+/* The references of one fit: each an array as long as the mix, aligned with it
+ * within some milliseconds, and zero where it does not sound. Those of one song
+ * (mid and side rather than left and right) stand together and have the same
+ * number in `song_of`; the loudest song stands first. */
+struct yn_fit_refs {
+    const struct yn_complex *ref[YN_FIT_REFS];
+    size_t song_of[YN_FIT_REFS];
+    size_t n; /* 1..YN_FIT_REFS */
+};
+
+/* Fits references to `mix` and writes what of the mix they are to `song` (all
+ * of grid->frames * grid->bins). Errors: YN_E_NOMEM; `song` is then undefined.
+ */
 int yn_fit_spectra(const struct yn_fit_grid *grid, const struct yn_complex *mix,
-                   const struct yn_complex *const *refs, size_t n_refs,
-                   struct yn_complex *song, struct yn_err *err);
+                   const struct yn_fit_refs *refs, struct yn_complex *song,
+                   struct yn_err *err);
 
 struct yn_fit_params {
-    int rate;                 /* frames a second */
-    const float *const *refs; /* mono, `n` frames each */
-    size_t n_refs;            /* 1..YN_FIT_REFS */
+    int rate;                      /* frames a second */
+    const float *ref[YN_FIT_REFS]; /* mono, `n` frames each */
+    size_t song_of[YN_FIT_REFS];   /* as in yn_fit_refs */
+    size_t n_refs;
     size_t n;
 };
 

@@ -293,8 +293,8 @@ void yn_gains_solve(struct yn_gains *g)
 }
 
 void yn_gains_apply(const struct yn_gains *g,
-                    const struct yn_complex *const *refs,
-                    struct yn_complex *song)
+                    const struct yn_complex *const *refs, size_t first,
+                    size_t last, struct yn_complex *song)
 {
     size_t bins = g->grid.bins, row = g->n_refs * bins;
     memset(song, 0, g->grid.frames * bins * sizeof(*song));
@@ -302,7 +302,7 @@ void yn_gains_apply(const struct yn_gains *g,
         size_t a, b;
         float part = yn_cells_between(t, g->cell_frames, g->cells, &a, &b);
         struct yn_complex *out = song + t * bins;
-        for (size_t i = 0; i < g->n_refs; i++) {
+        for (size_t i = first; i < last; i++) {
             const struct yn_complex *ref = refs[i] + t * bins;
             const struct yn_complex *from = g->gain + a * row + i * bins;
             const struct yn_complex *to = g->gain + b * row + i * bins;

@@ -20,9 +20,9 @@ void yn_gains_gather(struct yn_gains *gains, const struct yn_complex *mix,
                      const struct yn_complex *const *refs, const float *weight);
 /* Finds the gains from these sums, and uses them up: steps 1 and 2. */
 void yn_gains_solve(struct yn_gains *gains);
-/* The references behind their gains, summed. */
+/* References `first` to `last` (exclusive) behind their gains, summed. */
 void yn_gains_apply(const struct yn_gains *gains,
-                    const struct yn_complex *const *refs,
-                    struct yn_complex *song);
+                    const struct yn_complex *const *refs, size_t first,
+                    size_t last, struct yn_complex *song);
 
 #endif

@@ -72,9 +72,8 @@ static void test_takes_the_song_out(void **state)
     float *master = noise(1), *rest = syllables(2);
     float *song = malloc(N * sizeof(*song)), *mix = malloc(N * sizeof(*mix));
     float *found = malloc(N * sizeof(*found));
-    const float *refs[] = {master};
     const struct yn_fit_params params = {
-        .rate = RATE, .refs = refs, .n_refs = 1, .n = N};
+        .rate = RATE, .ref = {master}, .n_refs = 1, .n = N};
     for (size_t c = 0; c < sizeof(cases) / sizeof(*cases); c++) {
         print_message("%s\n", cases[c].name);
         filter(master, 1, song);
@@ -107,9 +106,8 @@ static void test_leaves_the_rest_alone(void **state)
     (void)state;
     float *master = noise(3), *rest = syllables(4);
     float *found = malloc(N * sizeof(*found));
-    const float *refs[] = {master};
     const struct yn_fit_params params = {
-        .rate = RATE, .refs = refs, .n_refs = 1, .n = N};
+        .rate = RATE, .ref = {master}, .n_refs = 1, .n = N};
     assert_int_equal(yn_fit(&params, rest, found, NULL), YN_OK);
     assert_true(db(power(found) / power(rest)) < -35);
     memset(rest, 0, N * sizeof(*rest));
@@ -134,10 +132,12 @@ static void test_several_at_once(void **state)
         mix[i] = song[i] + rest[i];
     }
     double whole = power(song);
-    const float *refs[] = {a, b, a};
     for (size_t n = 2; n <= 3; n++) {
-        const struct yn_fit_params params = {
-            .rate = RATE, .refs = refs, .n_refs = n, .n = N};
+        const struct yn_fit_params params = {.rate = RATE,
+                                             .ref = {a, b, a},
+                                             .song_of = {0, 1, 2},
+                                             .n_refs = n,
+                                             .n = N};
         assert_int_equal(yn_fit(&params, mix, found, NULL), YN_OK);
         for (size_t i = 0; i < N; i++)
             found[i] -= song[i];
@@ -157,9 +157,8 @@ static void test_lag(void **state)
     static const int lags[] = {0, 7, -31, 150};
     float *master = noise(8), *rest = syllables(9);
     float *mix = malloc(N * sizeof(*mix));
-    const float *refs[] = {master};
     const struct yn_fit_params params = {
-        .rate = RATE, .refs = refs, .n_refs = 1, .n = N};
+        .rate = RATE, .ref = {master}, .n_refs = 1, .n = N};
     double lag = 0, z = 0;
     for (size_t c = 0; c < sizeof(lags) / sizeof(*lags); c++) {
         for (int i = 0; i < N; i++) {
