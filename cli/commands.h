@@ -76,9 +76,11 @@ extern const struct yn_cmd yn_cmd_check;
 extern const struct yn_cmd yn_cmd_cues;
 extern const struct yn_cmd yn_cmd_tally;
 extern const struct yn_cmd yn_cmd_publish;
+extern const struct yn_cmd yn_cmd_rate;
 extern const struct yn_cmd yn_cmd_roster;
 extern const struct yn_cmd yn_cmd_scan;
 extern const struct yn_cmd yn_cmd_lift;
+extern const struct yn_cmd yn_cmd_why;
 extern const struct yn_cmd yn_cmd_help;
 
 #endif

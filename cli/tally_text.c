@@ -9,9 +9,7 @@
 #include "out.h"
 #include "table.h"
 
-/* "A", "A & B", "A, B & C", as the page has it; NULL = out of memory. The
- * caller frees it. */
-static char *artists_text(const struct yn_track *track)
+char *yn_artists_text(const struct yn_track *track)
 {
     const struct yn_text_list *list =
         track->artist.n ? &track->artist : &track->artist_ko;
@@ -44,7 +42,7 @@ static void add_rank(struct yn_table *table, unsigned rank, bool shared)
 static void add_badge(struct yn_table *table,
                       const struct yn_track_tally *badge)
 {
-    char *artists = artists_text(badge->track);
+    char *artists = yn_artists_text(badge->track);
     if (artists)
         yn_table_add(table, "“%s” – %s", yn_track_name(badge->track), artists);
     else
@@ -133,7 +131,7 @@ static int csv_row(FILE *f, const struct yn_drama_tally *drama,
         fputs(",,,,,,,,,,\r\n", f);
         return YN_OK;
     }
-    char *artists = artists_text(badge->track);
+    char *artists = yn_artists_text(badge->track);
     if (!artists)
         return yn_err_nomem(err);
     yn_csv_text(f, false, badge->track->title);
@@ -171,7 +169,7 @@ int yn_tally_csv(const struct yn_tally *tally, FILE *f, struct yn_err *err)
 static json_t *badge_json(const struct yn_track_tally *badge)
 {
     const struct yn_track *track = badge->track;
-    char *artists = artists_text(track);
+    char *artists = yn_artists_text(track);
     json_t *o = json_object();
     int bad = !artists;
     bad |= json_object_set_new(o, "title", yn_json_text(track->title));

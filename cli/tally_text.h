@@ -12,6 +12,10 @@
 
 #include <yeoun/tally.h>
 
+/* "A", "A & B", "A, B & C", as the page has it; NULL = out of memory. The
+ * caller frees it. */
+char *yn_artists_text(const struct yn_track *track);
+
 /* Errors: YN_E_NOMEM; write failures show when `f` is closed. */
 int yn_tally_tables(const struct yn_tally *tally, bool color, FILE *f,
                     struct yn_err *err);

@@ -25,8 +25,30 @@ int yn_run_open(const char *start, bool inside, const struct yn_log *log,
     return YN_OK;
 }
 
+int yn_run_rate(struct yn_run *run, const struct yn_run_rate_params *params,
+                struct yn_err *err)
+{
+    struct yn_date as_of =
+        params->as_of.year ? params->as_of : run->season->as_of;
+    const struct yn_attention_params reading = {.season = run->season,
+                                                .as_of = as_of,
+                                                .files = params->files,
+                                                .n_files = params->n_files,
+                                                .as = params->as,
+                                                .now_s = params->now_s,
+                                                .log = params->log};
+    int rc = yn_attention_read(&reading, run->report, &run->attention, err);
+    if (rc)
+        return rc;
+    const struct yn_rates_params rating = {
+        .season = run->season, .attention = run->attention, .as_of = as_of};
+    return yn_rates_create(&rating, &run->rates, err);
+}
+
 void yn_run_release(struct yn_run *run)
 {
+    yn_rates_destroy(&run->rates);
+    yn_attention_destroy(&run->attention);
     yn_tally_destroy(&run->tally);
     yn_season_destroy(&run->season);
     yn_report_destroy(&run->report);

@@ -7,6 +7,7 @@
 
 #include <yeoun/log.h>
 #include <yeoun/names.h>
+#include <yeoun/rate.h>
 #include <yeoun/report.h>
 #include <yeoun/season.h>
 #include <yeoun/tally.h>
@@ -15,6 +16,9 @@ struct yn_run {
     struct yn_season *season;
     struct yn_tally *tally;
     struct yn_report *report; /* sorted */
+    /* NULL until yn_run_rate. */
+    struct yn_attention *attention;
+    struct yn_rates *rates;
 };
 
 /* Reads the season around `start` and tallies it. `inside` true: look for the
@@ -23,6 +27,26 @@ struct yn_run {
  * yn_season_read; `*run` is then empty. Release with yn_run_release. */
 YN_API int yn_run_open(const char *start, bool inside, const struct yn_log *log,
                        struct yn_run *run, struct yn_err *err);
+
+struct yn_run_rate_params {
+    /* Year 0: `as_of` of the season; where that is not given either, the last
+     * day that is known of. */
+    struct yn_date as_of;
+    /* See yn_attention_params. */
+    const char *const *files;
+    size_t n_files;
+    const char *as;
+    int64_t now_s;
+    const struct yn_log *log;
+};
+
+/* Reads what is known of attention and rates the tracks. What is wrong with the
+ * files goes into the report. Errors as yn_attention_read and yn_rates_create;
+ * release `*run` also then. */
+YN_API int yn_run_rate(struct yn_run *run,
+                       const struct yn_run_rate_params *params,
+                       struct yn_err *err);
+
 YN_API void yn_run_release(struct yn_run *run);
 
 #endif

@@ -22,6 +22,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include <yeoun/err.h>
 #include <yeoun/log.h>
@@ -216,5 +217,17 @@ YN_API bool yn_vote_counts(const struct yn_vote *vote);
 /* Writes YYYY-MM-DD into buf (at least 11 bytes) and returns it; a date that
  * is not given writes "". */
 YN_API const char *yn_date_text(struct yn_date date, char *buf, size_t size);
+
+/* A day counted from 1970-01-01 as a date, and a text of the form YYYY-MM-DD;
+ * false where it is none or does not exist, `*out` is then unchanged. */
+YN_API struct yn_date yn_date_of_day(int32_t day);
+YN_API bool yn_date_of_text(const char *text, struct yn_date *out);
+
+/* The tracks that a person means by `text`: a title in any spelling of the
+ * roster, or "drama: title". Writes the first `most` to `out` and how many
+ * there are to `*n`. Errors: YN_E_NOMEM. */
+YN_API int yn_track_find(const struct yn_season *season, const char *text,
+                         const struct yn_track **out, size_t most, size_t *n,
+                         struct yn_err *err);
 
 #endif

@@ -53,13 +53,18 @@ static struct between between(double level)
     return (struct between){cell, x - (double)cell};
 }
 
+void yn_wane_add(struct yn_wane *wane, double level, double mass)
+{
+    struct between at = between(level);
+    wane->mass[at.cell] += (1 - at.upper) * mass;
+    wane->mass[at.cell + 1] += at.upper * mass;
+}
+
 void yn_wane_begin(struct yn_wane *wane, const struct yn_wane_params *params,
                    double level)
 {
     *wane = (struct yn_wane){.params = *params};
-    struct between at = between(level);
-    wane->mass[at.cell] = 1 - at.upper;
-    wane->mass[at.cell + 1] = at.upper;
+    yn_wane_add(wane, level, 1);
 }
 
 static double fall(const struct yn_wane_params *p, double level, double age)

@@ -66,6 +66,9 @@ struct yn_wane {
 void yn_wane_begin(struct yn_wane *wane, const struct yn_wane_params *params,
                    double level);
 
+/* Adds a chance `mass` of standing at `level`; all together are to be one. */
+void yn_wane_add(struct yn_wane *wane, double level, double mass);
+
 /* Moves on by a week; `age` is that of the week it leaves. */
 void yn_wane_step(struct yn_wane *wane, double age);
 

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "out.h"
+#include "rate_text.h"
+#include "rating.h"
+
+/* So many tracks of one name are listed when it is not clear which is meant. */
+#define LISTED_MAX 20
+
+static const struct yn_option why_rows[] = {
+    YN_ROWS_RATING(struct yn_rating_options),
+    YN_ROW_JSON(struct yn_rating_options),
+    YN_ROW_OUTPUT(struct yn_rating_options),
+    YN_ROWS_COMMON(struct yn_rating_options),
+};
+
+static const struct yn_example why_examples[] = {
+    {"yeoun why Aloha", "What is known of “Aloha”, in words."},
+    {"yeoun why Start-Up:Future best-of-2020",
+     "The drama before a colon tells songs of one name apart."},
+};
+
+/* The index of the track that `text` names. Errors: YN_E_NOTFOUND, YN_E_ARG
+ * where it names several, YN_E_NOMEM. */
+static int find_track(const struct yn_call *call,
+                      const struct yn_season *season, const char *text,
+                      size_t *index, struct yn_err *err)
+{
+    const struct yn_track *found[LISTED_MAX];
+    size_t n;
+    int rc = yn_track_find(season, text, found, LISTED_MAX, &n, err);
+    if (rc)
+        return rc;
+    if (!n)
+        return yn_err_set(err, YN_E_NOTFOUND, 0,
+                          "no track of the season is named %s; `yeoun rate` "
+                          "lists them",
+                          text);
+    if (n > 1) {
+        for (size_t i = 0; i < n && i < LISTED_MAX; i++)
+            yn_say_note(call->say, "%s: %s",
+                        season->dramas[found[i]->drama].title,
+                        yn_track_name(found[i]));
+        return yn_err_set(err, YN_E_ARG, 0,
+                          "%zu tracks are named %s; write the drama in front, "
+                          "\"%s: %s\"",
+                          n, text, season->dramas[found[0]->drama].title, text);
+    }
+    *index = found[0]->index;
+    return YN_OK;
+}
+
+static int why_run(const struct yn_call *call, struct yn_err *err)
+{
+    struct yn_run run = {0};
+    struct yn_out out = {0};
+    size_t index = 0;
+    /* The season's folder is the second operand here. */
+    struct yn_call inner = *call;
+    inner.operand = call->operand + 1;
+    inner.n_operands = call->n_operands - 1;
+    int rc = yn_rating_open(&inner, &run, err);
+    if (!rc)
+        rc = find_track(call, run.season, call->operand[0], &index, err);
+    if (!rc)
+        rc = yn_out_open(&out, call->common->output, err);
+    if (rc)
+        goto done;
+    const struct yn_rate *rate = &run.rates->tracks[index];
+    if (call->common->form == YN_FORM_JSON) {
+        json_t *json = yn_why_json(run.rates, rate);
+        rc = yn_out_json(&out, &json, err);
+    } else {
+        rc = yn_why_text(run.rates, rate, out.f, err);
+    }
+    rc = yn_out_close(&out, rc, err);
+    if (!rc && rate->status == YN_LINGER_UNKNOWN)
+        rc = YN_NOTHING;
+done:
+    yn_run_release(&run);
+    return rc;
+}
+
+const struct yn_cmd yn_cmd_why = {
+    .name = "why",
+    .help = "tell in words what is known of one track",
+    .about =
+        "Tells what the charts, listening histories and counts of views of the "
+        "season folder DIR, or of the one around the current folder, say of "
+        "TRACK: its title in any spelling of the roster, with \"Drama:\" in "
+        "front where two dramas have a song of that name.\n\n"
+        "--json writes the track as `yeoun rate --json` has it, and "
+        "`measures`: "
+        "what each source says by itself.",
+    .operands = "TRACK [DIR]",
+    .operand_kind = YN_OPERAND_DIR,
+    .n_operands_min = 1,
+    .n_operands_max = 2,
+    .nothing = "nothing is known of the track, or the folder has problems",
+    YN_CMD_OPTIONS(struct yn_rating_options, why_rows),
+    YN_CMD_EXAMPLES(why_examples),
+    .run = why_run,
+};

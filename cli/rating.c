@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rating.h"
+
+#include <time.h>
+
+#include "season.h"
+
+static int read_as_of(const char *text, struct yn_date *out, struct yn_err *err)
+{
+    if (!text)
+        return YN_OK;
+    if (yn_date_of_text(text, out))
+        return YN_OK;
+    return yn_err_set(err, YN_E_ARG, 0,
+                      "--as-of %s is no date; write it as 2020-12-31", text);
+}
+
+int yn_rating_open(const struct yn_call *call, struct yn_run *run,
+                   struct yn_err *err)
+{
+    const struct yn_rating_options *options = call->options;
+    struct yn_log log = yn_say_log(call->say);
+    struct yn_run_rate_params params = {.files = options->histories.item,
+                                        .n_files = options->histories.n,
+                                        .as = options->as,
+                                        .now_s = (int64_t)time(NULL),
+                                        .log = &log};
+    int rc = read_as_of(options->as_of, &params.as_of, err);
+    if (!rc)
+        rc = yn_season_open_sound(call, run, err);
+    if (rc)
+        return rc;
+    size_t before;
+    yn_report_items(run->report, &before);
+    rc = yn_run_rate(run, &params, err);
+    if (rc)
+        return rc;
+    size_t n;
+    const struct yn_problem *items = yn_report_items(run->report, &n);
+    for (size_t i = before; i < n; i++) {
+        if (call->say->level != YN_LEVEL_QUIET ||
+            items[i].severity == YN_PROBLEM)
+            yn_say_problem(stderr, call->say->color_err, &items[i]);
+    }
+    return YN_OK;
+}
