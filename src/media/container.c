@@ -139,8 +139,9 @@ void yn_container_language(const AVStream *stream, char out[4])
     yn_unicode_language(tag ? tag->value : "", out);
 }
 
-static bool can_decode(const AVCodecParameters *par)
+bool yn_container_readable(const AVStream *stream)
 {
+    const AVCodecParameters *par = stream->codecpar;
     if (par->codec_type == AVMEDIA_TYPE_AUDIO)
         return avcodec_find_decoder(par->codec_id) != NULL;
     const AVCodecDescriptor *about = avcodec_descriptor_get(par->codec_id);
@@ -160,7 +161,7 @@ static int track_rank(const AVStream *stream, const char *wanted)
         rank += 32;
     else if (wanted[0] && !language[0])
         rank += 16;
-    if (can_decode(stream->codecpar))
+    if (yn_container_readable(stream))
         rank += 8;
     if (!(stream->disposition & aside))
         rank += 4;

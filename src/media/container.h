@@ -8,6 +8,7 @@
 #ifndef YN_MEDIA_CONTAINER_H
 #define YN_MEDIA_CONTAINER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <libavformat/avformat.h>
@@ -26,8 +27,8 @@ int yn_container_open(const char *path, AVFormatContext **out,
                       struct yn_err *err);
 
 /* Fills `err` from one of FFmpeg's codes: YN_E_NOMEM, YN_E_IO where the file
- * may not be opened, else YN_E_INPUT, "PATH: WHAT" and, where it says more, what
- * FFmpeg says. Returns the error. */
+ * may not be opened, else YN_E_INPUT, "PATH: WHAT" and, where it says more,
+ * what FFmpeg says. Returns the error. */
 int yn_container_fail(const char *path, const char *what, int code,
                       struct yn_err *err);
 
@@ -43,6 +44,9 @@ int64_t yn_container_origin(const AVFormatContext *ctx);
 /* The language of a stream by its tag, as yn_unicode_language says it; ""
  * unsaid. */
 void yn_container_language(const AVStream *stream, char out[4]);
+
+/* Whether there is a decoder for the stream, and of subtitles they are text. */
+bool yn_container_readable(const AVStream *stream);
 
 /* The track to read: see audio.h, where "can be decoded" is "is text" of a
  * subtitle. Returns the index of its stream, or -1; `*nth` is its place among

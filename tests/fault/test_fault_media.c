@@ -12,7 +12,9 @@
 #include "media/audio.h"
 #include "media/episode.h"
 #include "media/glob.h"
+#include "media/sidecar.h"
 #include "media/subtitles.h"
+#include "media/tracks.h"
 #include "support/folder.h"
 #include "support/media.h"
 
@@ -85,6 +87,25 @@ static int run_episode(struct yn_err *err)
     return yn_episode_read("시즌 1/도깨비 제16회.mkv", &episode, err);
 }
 
+static int run_sidecars(struct yn_err *err)
+{
+    struct yn_sidecars sidecars;
+    bool fits;
+    int rc = yn_sidecars_find(path_of("a.mkv"), &sidecars, err);
+    if (!rc)
+        yn_sidecars_release(&sidecars);
+    return rc ? rc : yn_sidecar_fits("Show.E01.mkv", "제1회.smi", &fits, err);
+}
+
+static int run_tracks(struct yn_err *err)
+{
+    struct yn_media_tracks tracks;
+    int rc = yn_media_tracks_read(path_of("a.mkv"), &tracks, err);
+    if (!rc)
+        yn_media_tracks_release(&tracks);
+    return rc;
+}
+
 static void test_sweep(void **state)
 {
     static const struct {
@@ -93,7 +114,8 @@ static void test_sweep(void **state)
     } rows[] = {
         {"audio", run_audio},         {"extract", run_extract},
         {"subtitles", run_subtitles}, {"glob", run_glob},
-        {"episode", run_episode},
+        {"episode", run_episode},     {"sidecars", run_sidecars},
+        {"tracks", run_tracks},
     };
     (void)state;
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -128,6 +150,7 @@ static int setup(void **state)
                  "[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,D,Ann,0,0,0,,Hi");
     folder_write(&folder, "a.smi", "<SAMI><SYNC Start=1><P Class=KRCC>여운");
     folder_write(&folder, "x/\u110C\u1166", "x");
+    folder_write(&folder, "Subs/a/2_Korean.srt", "x");
     return 0;
 }
 
