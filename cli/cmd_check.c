@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <yeoun/library.h>
 #include <yeoun/names.h>
 
+#include "library_text.h"
 #include "out.h"
 #include "season.h"
 
@@ -17,7 +19,7 @@ static const struct yn_option check_rows[] = {
 static const struct yn_example check_examples[] = {
     {"yeoun check", "Read the season folder you stand in."},
     {"yeoun check -v best-of-2020",
-     "Also list which spellings were taken for the same, and which were not."},
+     "Also list each episode, and which spellings were taken for the same."},
 };
 
 static json_t *merges_json(const struct yn_merge *merges, size_t n)
@@ -45,7 +47,8 @@ static const struct yn_merge *merges(const struct yn_season *season,
                    : yn_names_merged(season->names, n);
 }
 
-static json_t *check_json(const struct yn_run *run)
+static json_t *check_json(const struct yn_run *run,
+                          const struct yn_library *library)
 {
     const struct yn_season *season = run->season;
     size_t n_merged, n_refused, n_badges = run->tally->n_badges;
@@ -66,6 +69,7 @@ static json_t *check_json(const struct yn_run *run)
     for (size_t i = 0; i < YN_LEN(counts); i++)
         bad |= json_object_set_new(o, counts[i].key,
                                    json_integer((json_int_t)counts[i].count));
+    bad |= json_object_set_new(o, "library", yn_library_json(library));
     return yn_json_whole(o, bad);
 }
 
@@ -121,39 +125,60 @@ static void say_count(const struct yn_call *call,
         yn_say_note(call->say, "%zu problem%s", n, yn_plural(n));
 }
 
+/* `library` is NULL where problems stand in the way. */
 static int check_write(const struct yn_call *call, const struct yn_run *run,
+                       const struct yn_library *library,
                        const struct yn_out *out, struct yn_err *err)
 {
+    bool verbose = call->common->level == YN_LEVEL_VERBOSE;
     if (call->common->form == YN_FORM_JSON) {
-        json_t *json = check_json(run);
+        json_t *json = check_json(run, library);
         return yn_out_json(out, &json, err);
     }
     yn_season_problems(out->f, call->say->color_out, run->report, true);
-    if (call->common->level == YN_LEVEL_VERBOSE)
+    if (verbose)
         print_names(out->f, run->season);
-    if (!yn_report_count(run->report, YN_PROBLEM) &&
-        call->common->level != YN_LEVEL_QUIET)
+    if (library && call->common->level != YN_LEVEL_QUIET) {
         print_summary(out->f, run);
+        yn_library_print(library, verbose, out->f);
+    }
     return YN_OK;
+}
+
+/* Not of a folder with problems, and not where nobody asked: a library may be
+ * large and on a slow disk. */
+static int look_at_library(const struct yn_call *call, const struct yn_run *run,
+                           struct yn_library **library, struct yn_err *err)
+{
+    const struct yn_log log = yn_say_log(call->say);
+    bool quiet = call->common->level == YN_LEVEL_QUIET &&
+                 call->common->form != YN_FORM_JSON;
+    if (quiet || yn_report_count(run->report, YN_PROBLEM))
+        return YN_OK;
+    return yn_library_read(run->season, &log, library, err);
 }
 
 static int check_run(const struct yn_call *call, struct yn_err *err)
 {
     struct yn_run run = {0};
     struct yn_out out = {0};
+    struct yn_library *library = NULL;
     int rc = yn_season_open(call, &run, err);
     if (rc)
         return rc;
-    rc = yn_out_open(&out, call->common->output, err);
+    rc = look_at_library(call, &run, &library, err);
+    if (!rc)
+        rc = yn_out_open(&out, call->common->output, err);
     if (rc)
         goto done;
-    rc = yn_out_close(&out, check_write(call, &run, &out, err), err);
+    rc = yn_out_close(&out, check_write(call, &run, library, &out, err), err);
     if (rc)
         goto done;
     say_count(call, run.report);
     if (yn_report_count(run.report, YN_PROBLEM))
         rc = YN_NOTHING;
 done:
+    yn_library_destroy(&library);
     yn_run_release(&run);
     return rc;
 }
@@ -167,7 +192,12 @@ const struct yn_cmd yn_cmd_check = {
         "`file:line:column: problem; remedy`. It changes nothing.\n\n"
         "Warnings are marked as such. They are worth a look but stop nothing. "
         "Nothing is published from a folder with problems.\n\n"
-        "With -v it also lists which spellings of artists and tracks were "
+        "Of each drama that names its episodes (`media:`) it says which there "
+        "are, in which languages they are spoken and subtitled, and what is "
+        "missing for which measurement. Files of sound, video and subtitles "
+        "are told by their names and heads; nothing is decoded.\n\n"
+        "With -v it also lists each episode, and which spellings of artists "
+        "and tracks were "
         "taken "
         "for the same and why, and which look alike but were left apart "
         "because nothing in the folder settles it.",

@@ -119,20 +119,6 @@ static int find_masters(struct find *find, const struct yn_drama *drama,
     return YN_OK;
 }
 
-/* `path` without the season folder in front. */
-static const char *name_of(const char *dir, const char *path)
-{
-    size_t n = strlen(dir);
-    while (n > 0 && dir[n - 1] == '/')
-        n--;
-    if (n == 0 || strncmp(path, dir, n) != 0 || path[n] != '/')
-        return path;
-    path += n;
-    while (*path == '/')
-        path++;
-    return path;
-}
-
 static int add_episodes(struct find *find, const struct yn_drama *drama,
                         struct yn_err *err)
 {
@@ -146,7 +132,7 @@ static int add_episodes(struct find *find, const struct yn_drama *drama,
         struct stat st;
         files->episodes[files->n_episodes++] = (struct yn_season_episode){
             .path = path,
-            .name = name_of(find->season->dir, path),
+            .name = yn_path_below(find->season->dir, path),
             .drama = drama,
             .bytes = stat(path, &st) == 0 ? (long long)st.st_size : 0,
         };

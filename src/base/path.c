@@ -92,6 +92,19 @@ char *yn_path_real(const char *path)
     return full;
 }
 
+const char *yn_path_below(const char *dir, const char *path)
+{
+    size_t n = strlen(dir);
+    while (n > 0 && dir[n - 1] == '/')
+        n--;
+    if (n == 0 || strncmp(path, dir, n) != 0 || path[n] != '/')
+        return path;
+    path += n;
+    while (*path == '/')
+        path++;
+    return path;
+}
+
 bool yn_path_is_inside(const char *inner, const char *outer)
 {
     size_t len = strlen(outer);

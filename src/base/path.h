@@ -21,6 +21,10 @@ bool yn_path_has_ext(const char *name, const char *ext);
  * kept as text. NULL = out of memory or no working folder. */
 char *yn_path_real(const char *path);
 
+/* `path` without `dir` and the slash in front; all of it where it does not
+ * begin with them. Both as text, borrowed. */
+const char *yn_path_below(const char *dir, const char *path);
+
 /* Whether absolute path `inner` is `outer` or lies below it. */
 bool yn_path_is_inside(const char *inner, const char *outer);
 

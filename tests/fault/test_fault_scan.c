@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The scan of a season with the Nth allocation or the Nth writing call of ours
- * failing, for N = 1 until none fails any more. Its media are no media, so that
- * a scan goes through all steps but decoding, and quickly.
+ * The scan and the library of a season with the Nth allocation or the Nth
+ * writing call of ours failing, for N = 1 until none fails any more. Its media
+ * are no media, so that a scan goes through all steps but decoding, and
+ * quickly.
  */
 #include "support/test.h"
 
 #include <unistd.h>
 
+#include <yeoun/library.h>
 #include <yeoun/run.h>
 #include <yeoun/scan.h>
 
@@ -18,7 +20,9 @@
 
 static const char drama[] = "---\n"
                             "title: Harbour\n"
-                            "media: video/*\n"
+                            "media: video/*.mkv\n"
+                            "subtitles: video/*.srt\n"
+                            "episodes: 3\n"
                             "tracks:\n"
                             "  - {title: Beacon, artist: A, audio: beacon.*}\n"
                             "  - {title: Tide, artist: B, audio: gone.flac}\n"
@@ -49,7 +53,26 @@ static int scan_season(const struct yn_season *season, struct yn_err *err)
     return rc;
 }
 
-static void sweep(enum fault_kind kind, int expected)
+static int read_library(const struct yn_season *season, struct yn_err *err)
+{
+    struct yn_library *library = NULL;
+    size_t n;
+    int rc = yn_library_read(season, NULL, &library, err);
+    if (rc)
+        return rc;
+    const struct yn_library_drama *dramas = yn_library_dramas(library, &n);
+    assert_int_equal(n, 1);
+    assert_int_equal(dramas->n_episodes, 2);
+    assert_int_equal(dramas->episodes[0].n_subtitles, 2);
+    assert_int_equal(dramas->n_missing, 1);
+    assert_int_equal(dramas->n_heard, 1);
+    assert_int_equal(dramas->n_loose, 1);
+    yn_library_destroy(&library);
+    return YN_OK;
+}
+
+static void sweep(int (*run_all)(const struct yn_season *, struct yn_err *),
+                  enum fault_kind kind, int expected)
 {
     struct folder folder;
     folder_make(&folder);
@@ -57,6 +80,9 @@ static void sweep(enum fault_kind kind, int expected)
     folder_write(&folder, "dramas/harbour.md", drama);
     folder_write(&folder, "video/e01.mkv", "no film");
     folder_write(&folder, "video/e02.mkv", "none either");
+    folder_write(&folder, "video/e01.ko.srt", "x");
+    folder_write(&folder, "video/제1회.en.srt", "x");
+    folder_write(&folder, "video/e09.srt", "x");
     folder_write(&folder, "beacon.flac", "no song");
     struct yn_run run;
     assert_int_equal(yn_run_open(folder.path, false, NULL, &run, NULL), YN_OK);
@@ -64,7 +90,7 @@ static void sweep(enum fault_kind kind, int expected)
     for (bool failed = true; failed; nth++) {
         struct yn_err err = {0};
         fault_arm(kind, nth, false);
-        int rc = scan_season(run.season, &err);
+        int rc = run_all(run.season, &err);
         failed = fault_disarm();
         if (rc < 0 && rc != expected)
             fail_msg("step %lu: %d: %s", nth, rc, err.text);
@@ -73,7 +99,7 @@ static void sweep(enum fault_kind kind, int expected)
         assert_true(nth < STEPS_MAX);
     }
     assert_true(nth > 2);
-    assert_int_equal(scan_season(run.season, NULL), YN_OK);
+    assert_int_equal(run_all(run.season, NULL), YN_OK);
     yn_run_release(&run);
     folder_remove(&folder);
 }
@@ -81,19 +107,26 @@ static void sweep(enum fault_kind kind, int expected)
 static void test_memory(void **state)
 {
     (void)state;
-    sweep(FAULT_ALLOC, YN_E_NOMEM);
+    sweep(scan_season, FAULT_ALLOC, YN_E_NOMEM);
+}
+
+static void test_library(void **state)
+{
+    (void)state;
+    sweep(read_library, FAULT_ALLOC, YN_E_NOMEM);
 }
 
 static void test_disk(void **state)
 {
     (void)state;
-    sweep(FAULT_WRITE, YN_E_IO);
+    sweep(scan_season, FAULT_WRITE, YN_E_IO);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_library),
         cmocka_unit_test(test_disk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
