@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _GNU_SOURCE /* sched_getaffinity */
 #include <yeoun/scan.h>
 
 #include <math.h>
-#include <sched.h>
-#include <unistd.h>
 
 #include "base/base.h"
 #include "base/say.h"
 #include "base/unicode.h"
-#include "media/audio.h"
 #include "placement/place.h"
+#include "scan_internal.h"
+
+/* Masters that are decoded at once; more would wait for the disk. */
+#define AT_ONCE_MAX 8
 
 #define TEXT_OF(number) TEXT_OF_IT(number)
 #define TEXT_OF_IT(number) #number
@@ -20,67 +20,24 @@ struct yn_roster_sound {
     double seconds;
 };
 
-/* The sound of one file at both rates, as it comes in. */
-struct sound {
-    float *frames;
-    size_t n, cap, most; /* `most`: more is an error */
-};
-
-static int take_frames(void *ctx, const float *frames, size_t n,
-                       struct yn_err *err)
-{
-    struct sound *sound = ctx;
-    if (sound->n + n > sound->most)
-        return yn_err_set(err, YN_E_LIMIT, 0,
-                          "is longer than %d hours; cut it into episodes",
-                          YN_EPISODE_S_MAX / 3600);
-    int rc = yn_grow(&sound->frames, &sound->cap, sound->n + n,
-                     sizeof(*sound->frames), err);
-    if (rc)
-        return rc;
-    memcpy(sound->frames + sound->n, frames, n * sizeof(*frames));
-    sound->n += n;
-    return YN_OK;
-}
-
-/* Reads a file at both rates; on failure nothing is left to free. */
-static int load(const char *path, const char *language, struct sound *coarse,
-                struct sound *fine, struct yn_audio_info *info,
-                struct yn_err *err)
-{
-    *coarse = (struct sound){.most = (size_t)YN_EPISODE_S_MAX * YN_COARSE_RATE};
-    *fine = (struct sound){.most = (size_t)YN_EPISODE_S_MAX * YN_FINE_RATE};
-    const struct yn_audio_params params = {.language = language};
-    const struct yn_audio_out outs[] = {
-        {YN_COARSE_RATE, take_frames, coarse},
-        {YN_FINE_RATE, take_frames, fine},
-    };
-    int rc = yn_audio_read_rates(path, &params, outs, YN_LEN(outs), info, err);
-    if (rc) {
-        free(coarse->frames);
-        free(fine->frames);
-    }
-    return rc;
-}
-
 /* Nothing can be told apart in less: -100 dB of full scale. */
 #define SILENCE 1e-5F
 
-static bool is_silent(const struct sound *fine)
+static bool is_silent(const float *fine, size_t n)
 {
-    for (size_t i = 0; i < fine->n; i++) {
-        if (fabsf(fine->frames[i]) > SILENCE)
+    for (size_t i = 0; i < n; i++) {
+        if (fabsf(fine[i]) > SILENCE)
             return false;
     }
     return true;
 }
 
 /* Why a master that was decoded is of no use; NULL where it is. */
-static const char *useless(const struct sound *fine)
+static const char *useless(const struct yn_master *master)
 {
-    if (fine->n < (size_t)YN_MASTER_S_MIN * YN_FINE_RATE)
+    if (master->n_fine < (size_t)YN_MASTER_S_MIN * YN_FINE_RATE)
         return "is shorter than " TEXT_OF(YN_MASTER_S_MIN) " s";
-    return is_silent(fine) ? "is silent" : NULL;
+    return is_silent(master->fine, master->n_fine) ? "is silent" : NULL;
 }
 
 /* Of two masters with the same sound only one can be found. */
@@ -101,36 +58,72 @@ static void tell_twin(const struct yn_roster_sound *sound,
     }
 }
 
-/* Adds one master, or an empty one in its place where it cannot be used. */
-static int load_master(struct yn_roster_sound *sound, const char *path,
-                       const struct yn_log *log, struct yn_err *err)
+static void master_release(struct yn_master *master)
 {
-    const char *reason = NULL;
-    struct sound coarse, fine;
-    struct yn_audio_info info;
+    free(master->coarse);
+    free(master->fine);
+    *master = (struct yn_master){0};
+}
+
+static int take_master(struct yn_scan_decode *decode, struct yn_master *master,
+                       struct yn_err *err)
+{
+    struct yn_scan_sound sound;
+    int rc = yn_scan_decode_take(decode, &sound, err);
+    if (rc)
+        return rc;
+    *master = (struct yn_master){.coarse = sound.coarse,
+                                 .n_coarse = sound.n_coarse,
+                                 .n_fine = sound.n_fine};
+    rc = yn_scan_sound_fine(&sound, &master->fine, err);
+    if (rc)
+        master_release(master);
+    return rc;
+}
+
+/* Adds one master, or an empty one in its place where it cannot be used. */
+static int add_master(struct yn_roster_sound *sound,
+                      struct yn_scan_decode *decode, const struct yn_log *log,
+                      struct yn_err *err)
+{
     struct yn_err why = {0};
     struct yn_master master = {0};
-    int rc = load(path, NULL, &coarse, &fine, &info, &why);
+    int rc = take_master(decode, &master, &why);
     if (rc == YN_E_NOMEM)
         return yn_err_nomem(err);
-    if (rc) {
+    const char *reason = rc ? NULL : useless(&master);
+    if (rc)
         yn_say(log, YN_LOG_WARNING, "%s; left out", why.text);
-    } else if ((reason = useless(&fine))) {
-        yn_say(log, YN_LOG_WARNING, "%s: %s; left out", path, reason);
-        free(coarse.frames);
-        free(fine.frames);
-    } else {
-        master = (struct yn_master){.coarse = coarse.frames,
-                                    .fine = fine.frames,
-                                    .n_coarse = coarse.n,
-                                    .n_fine = fine.n};
-        sound->seconds += (double)fine.n / YN_FINE_RATE;
+    if (reason) {
+        yn_say(log, YN_LOG_WARNING, "%s: %s; left out", decode->path, reason);
+        master_release(&master);
     }
+    sound->seconds += (double)master.n_fine / YN_FINE_RATE;
     rc = yn_masters_add(sound->masters, &master, err);
-    if (rc) {
-        free(master.coarse);
-        free(master.fine);
+    if (rc)
+        master_release(&master);
+    return rc;
+}
+
+/* Decodes some at once and adds them in their order. */
+static int add_masters(struct yn_roster_sound *sound, const char *const *paths,
+                       size_t n, const struct yn_log *log, struct yn_err *err)
+{
+    struct yn_scan_decode decode[AT_ONCE_MAX] = {0};
+    size_t at_once = yn_scan_threads(0), begun = 0;
+    if (at_once < 1 || at_once > AT_ONCE_MAX)
+        at_once = at_once < 1 ? 1 : AT_ONCE_MAX;
+    int rc = YN_OK;
+    for (size_t i = 0; !rc && i < n; i++) {
+        for (; begun < n && begun < i + at_once; begun++)
+            yn_scan_decode_begin(&decode[begun % at_once], paths[begun], NULL,
+                                 at_once == 1);
+        rc = add_master(sound, &decode[i % at_once], log, err);
+        if (!rc)
+            tell_twin(sound, paths, log);
     }
+    for (size_t i = 0; i < at_once; i++)
+        yn_scan_decode_drop(&decode[i]);
     return rc;
 }
 
@@ -142,11 +135,8 @@ int yn_roster_sound_load(const char *const *paths, size_t n,
     if (!sound)
         return yn_err_nomem(err);
     int rc = yn_masters_create(&sound->masters, err);
-    for (size_t i = 0; !rc && i < n; i++) {
-        rc = load_master(sound, paths[i], log, err);
-        if (!rc)
-            tell_twin(sound, paths, log);
-    }
+    if (!rc)
+        rc = add_masters(sound, paths, n, log, err);
     if (!rc && sound->seconds <= 0)
         rc = yn_err_set(err, YN_E_INPUT, 0,
                         "no song can be looked for; give audio files of %d s "
@@ -204,17 +194,6 @@ static void tell_losses(const char *path, const struct yn_audio_info *info,
                path, info->cut_s);
 }
 
-/* Those that this process may run on, which taskset or a container makes fewer
- * than there are. */
-static unsigned processors(void)
-{
-    cpu_set_t set;
-    if (sched_getaffinity(0, sizeof(set), &set) == 0)
-        return (unsigned)CPU_COUNT(&set);
-    long n = sysconf(_SC_NPROCESSORS_ONLN);
-    return n > 0 ? (unsigned)n : 1;
-}
-
 int yn_scan_check_language(const char *language, struct yn_err *err)
 {
     char code[4];
@@ -226,35 +205,43 @@ int yn_scan_check_language(const char *language, struct yn_err *err)
                       language);
 }
 
+int yn_scan_place(const struct yn_roster_sound *masters, const char *path,
+                  struct yn_scan_sound *sound,
+                  const struct yn_scan_params *params,
+                  struct yn_placements *out, struct yn_err *err)
+{
+    float *fine = NULL;
+    struct yn_placements found;
+    if (params->language)
+        tell_language(path, params->language, &sound->info, params->log);
+    tell_losses(path, &sound->info, params->log);
+    int rc = yn_scan_sound_fine(sound, &fine, err);
+    const struct yn_place_params place = {.coarse = sound->coarse,
+                                          .n_coarse = sound->n_coarse,
+                                          .fine = fine,
+                                          .n_fine = sound->n_fine,
+                                          .threads =
+                                              yn_scan_threads(params->threads)};
+    if (!rc)
+        rc = yn_place(masters->masters, &place, &found, err);
+    if (!rc) {
+        found.duration_s = sound->info.duration_s;
+        found.lost_s = sound->info.lost_s;
+        *out = found;
+    }
+    free(fine);
+    yn_scan_sound_release(sound);
+    return rc;
+}
+
 int yn_scan_episode(const struct yn_roster_sound *sound, const char *path,
                     const struct yn_scan_params *params,
                     struct yn_placements *out, struct yn_err *err)
 {
-    struct sound coarse, fine;
-    struct yn_audio_info info;
+    struct yn_scan_sound episode;
     int rc = params->language ? yn_scan_check_language(params->language, err)
                               : YN_OK;
     if (!rc)
-        rc = load(path, params->language, &coarse, &fine, &info, err);
-    if (rc)
-        return rc;
-    if (params->language)
-        tell_language(path, params->language, &info, params->log);
-    tell_losses(path, &info, params->log);
-    const struct yn_place_params place = {
-        .coarse = coarse.frames,
-        .n_coarse = coarse.n,
-        .fine = fine.frames,
-        .n_fine = fine.n,
-        .threads = params->threads ? params->threads : processors()};
-    struct yn_placements found;
-    rc = yn_place(sound->masters, &place, &found, err);
-    if (!rc) {
-        found.duration_s = info.duration_s;
-        found.lost_s = info.lost_s;
-        *out = found;
-    }
-    free(coarse.frames);
-    free(fine.frames);
-    return rc;
+        rc = yn_scan_sound_load(path, params->language, &episode, err);
+    return rc ? rc : yn_scan_place(sound, path, &episode, params, out, err);
 }

@@ -9,10 +9,24 @@
 #include "media/filename.h"
 #include "placement/place.h"
 #include "scan_files.h"
+#include "scan_internal.h"
 
 #define READER_BYTES (YN_AUDIO_READER_BYTES + 112)
 /* Another number: files that could not be read are tried again. */
 #define READER_VERSION 1
+
+/* An episode that is next, or under way. */
+struct turn {
+    bool taken; /* the rest is true */
+    size_t i;
+    int rc; /* YN_OK: it is claimed and being decoded; an outcome, an error */
+    bool left_out; /* the error is about this episode */
+    bool refused;  /* it could not be read before */
+    struct yn_err why;
+    struct yn_evidence_work work;
+    struct yn_claim *claim;
+    struct yn_scan_decode decode;
+};
 
 struct yn_season_scan {
     struct yn_season_scan_params params;
@@ -21,6 +35,7 @@ struct yn_season_scan {
     struct yn_scan_files files;
     struct yn_roster_sound *sound; /* of one drama at a time */
     const struct yn_scan_drama *sound_of;
+    struct turn turn[2]; /* by turn */
 };
 
 /* What cannot be read is told and left out; out of memory ends the scan. */
@@ -106,6 +121,13 @@ static int scan_fill(struct yn_season_scan *scan, struct yn_err *err)
     return rc;
 }
 
+static void give_back(struct turn *turn)
+{
+    yn_scan_decode_drop(&turn->decode);
+    yn_claim_release(&turn->claim);
+    turn->taken = false;
+}
+
 int yn_season_scan_open(const struct yn_season_scan_params *params,
                         struct yn_season_scan **out, struct yn_err *err)
 {
@@ -126,6 +148,8 @@ void yn_season_scan_close(struct yn_season_scan **scan)
     struct yn_season_scan *it = *scan;
     if (!it)
         return;
+    for (size_t i = 0; i < YN_LEN(it->turn); i++)
+        give_back(&it->turn[i]);
     yn_roster_sound_destroy(&it->sound);
     yn_evidence_close(&it->evidence);
     yn_scan_files_release(&it->files);
@@ -260,23 +284,74 @@ static int not_read(struct yn_season_scan *scan, const char *path,
     return rc ? rc : leave_out(scan, why, err);
 }
 
-static int scan_claimed(struct yn_season_scan *scan,
-                        const struct yn_season_episode *episode,
-                        const struct yn_evidence_work *work,
+/* Claims the episode and begins to decode it. What comes of that is kept, to be
+ * told when its turn comes. */
+static void get_ready(struct yn_season_scan *scan, size_t i)
+{
+    struct turn *turn = &scan->turn[i % YN_LEN(scan->turn)];
+    const struct yn_season_episode *episode = &scan->files.episodes[i];
+    *turn = (struct turn){.taken = true, .i = i};
+    if (episode->n_masters == 0 || drama_of(scan, episode->drama)->unusable) {
+        turn->rc = YN_SCAN_SKIPPED;
+        return;
+    }
+    turn->rc = work_of(scan, episode, &turn->work, &turn->why);
+    if (turn->rc) {
+        turn->left_out = true;
+        return;
+    }
+    turn->rc = refused_before(scan, episode->path, &turn->work.episode,
+                              &turn->why, &turn->why);
+    turn->refused = turn->rc == YN_OK;
+    if (turn->rc == YN_E_NOTFOUND)
+        turn->rc = yn_evidence_claim(scan->evidence, &turn->work, &turn->claim,
+                                     &turn->why);
+    if (!turn->rc && !turn->refused)
+        yn_scan_decode_begin(&turn->decode, episode->path,
+                             scan->params.language,
+                             yn_scan_threads(scan->params.threads) == 1);
+}
+
+/* Whether there is nothing to scan, and what it was. */
+static int turn_outcome(const struct yn_season_scan *scan,
+                        const struct turn *turn, struct yn_err *err)
+{
+    if (turn->left_out)
+        return leave_out(scan, &turn->why, err);
+    if (turn->refused) {
+        yn_say(scan->params.log, YN_LOG_WARNING, "%s; left out, as before",
+               turn->why.text);
+        return YN_SCAN_SKIPPED;
+    }
+    if (turn->rc < 0 && err)
+        *err = turn->why;
+    if (turn->rc == YN_CLAIM_DONE)
+        return YN_SCAN_DONE;
+    return turn->rc == YN_CLAIM_TAKEN ? YN_SCAN_TAKEN : turn->rc;
+}
+
+/* While one episode is placed, the next is decoded. */
+static int scan_claimed(struct yn_season_scan *scan, struct turn *turn,
                         struct yn_placements *out, struct yn_err *err)
 {
+    const struct yn_season_episode *episode = &scan->files.episodes[turn->i];
+    const struct yn_hash *content = &turn->work.episode;
+    struct yn_scan_sound sound;
+    struct yn_err why = {0};
     int rc = need_sound(scan, drama_of(scan, episode->drama), err);
     if (rc)
         return rc;
+    rc = yn_scan_decode_take(&turn->decode, &sound, &why);
+    if (turn->i + 1 < scan->files.n_episodes)
+        get_ready(scan, turn->i + 1);
+    if (rc)
+        return not_read(scan, episode->path, content, &why, err);
     const struct yn_scan_params params = {.language = scan->params.language,
                                           .threads = scan->params.threads,
                                           .log = scan->params.log};
-    struct yn_err why = {0};
-    rc = yn_scan_episode(scan->sound, episode->path, &params, out, &why);
-    if (rc)
-        return not_read(scan, episode->path, &work->episode, &why, err);
-    if (!all_unchanged(scan, episode, work, &why))
-        return YN_OK;
+    rc = yn_scan_place(scan->sound, episode->path, &sound, &params, out, err);
+    if (rc || !all_unchanged(scan, episode, &turn->work, &why))
+        return rc;
     yn_placements_release(out);
     return leave_out(scan, &why, err);
 }
@@ -284,35 +359,22 @@ static int scan_claimed(struct yn_season_scan *scan,
 int yn_season_scan_run(struct yn_season_scan *scan, size_t i,
                        struct yn_placements *out, struct yn_err *err)
 {
-    const struct yn_season_episode *episode = &scan->files.episodes[i];
-    struct yn_evidence_work work;
-    struct yn_claim *claim = NULL;
-    struct yn_err why = {0};
-    if (episode->n_masters == 0)
-        return YN_SCAN_SKIPPED;
-    if (work_of(scan, episode, &work, &why))
-        return leave_out(scan, &why, err);
-    int rc = refused_before(scan, episode->path, &work.episode, &why, err);
-    if (!rc) {
-        yn_say(scan->params.log, YN_LOG_WARNING, "%s; left out, as before",
-               why.text);
-        return YN_SCAN_SKIPPED;
-    }
-    if (rc == YN_E_NOTFOUND)
-        rc = yn_evidence_claim(scan->evidence, &work, &claim, err);
-    if (rc == YN_CLAIM_DONE)
-        return YN_SCAN_DONE;
-    if (rc)
-        return rc == YN_CLAIM_TAKEN ? YN_SCAN_TAKEN : rc;
+    struct turn *turn = &scan->turn[i % YN_LEN(scan->turn)];
+    if (turn->taken && turn->i != i)
+        give_back(turn);
+    if (!turn->taken)
+        get_ready(scan, i);
     struct yn_placements found = {0};
-    rc = scan_claimed(scan, episode, &work, &found, err);
+    int rc = turn_outcome(scan, turn, err);
     if (!rc)
-        rc = yn_evidence_put(scan->evidence, &claim, &found, err);
+        rc = scan_claimed(scan, turn, &found, err);
+    if (!rc)
+        rc = yn_evidence_put(scan->evidence, &turn->claim, &found, err);
     if (rc)
         yn_placements_release(&found);
     else
         *out = found;
-    yn_claim_release(&claim);
+    give_back(turn);
     return rc;
 }
 

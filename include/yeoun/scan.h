@@ -115,11 +115,13 @@ enum yn_scan_outcome {
 /* Scans the episode with index `i` unless that is done, and keeps what is
  * found. An episode whose content cannot be read is not tried again until it,
  * or the FFmpeg that reads it, is another; `log` is told each time. A drama's
- * masters are decoded when the first of its episodes needs them. Returns YN_OK
- * with `*out` filled (release with yn_placements_release), a yn_scan_outcome,
- * or an error: YN_E_IO and YN_E_LIMIT (what was found cannot be kept),
- * YN_E_INPUT (a newer yeoun has taken over), YN_E_NOMEM. `*out` is unchanged
- * but for YN_OK. */
+ * masters are decoded when the first of its episodes needs them. While one
+ * episode is placed the next, `i` + 1, is claimed and decoded by a thread of
+ * its own, unless `threads` is 1: go through them in order. Returns YN_OK with
+ * `*out` filled (release with yn_placements_release), a yn_scan_outcome, or an
+ * error: YN_E_IO and YN_E_LIMIT (what was found cannot be kept), YN_E_INPUT (a
+ * newer yeoun has taken over), YN_E_NOMEM. `*out` is unchanged but for YN_OK.
+ */
 YN_API int yn_season_scan_run(struct yn_season_scan *scan, size_t i,
                               struct yn_placements *out, struct yn_err *err);
 

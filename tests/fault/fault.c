@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The wrapped functions: `__real_x` is the libc's `x`, see ld(1) --wrap. The
- * one mutable global of the tests; the program has one thread.
+ * one mutable global of the tests; threads take turns at it.
  */
 #include "fault.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <sys/stat.h>
@@ -17,6 +18,7 @@ static struct {
     unsigned long left; /* calls until the one that fails */
     bool lasting, hit;
 } fault;
+static pthread_mutex_t turns = PTHREAD_MUTEX_INITIALIZER;
 
 void fault_arm(enum fault_kind kind, unsigned long nth, bool lasting)
 {
@@ -32,7 +34,7 @@ bool fault_disarm(void)
     return fault.hit;
 }
 
-static bool fails(enum fault_kind kind, int error)
+static bool comes_to_fail(enum fault_kind kind)
 {
     if (fault.kind != kind)
         return false;
@@ -41,8 +43,17 @@ static bool fails(enum fault_kind kind, int error)
     if (fault.left > 0 || (fault.hit && !fault.lasting))
         return false;
     fault.hit = true;
-    errno = error;
     return true;
+}
+
+static bool fails(enum fault_kind kind, int error)
+{
+    pthread_mutex_lock(&turns);
+    bool failing = comes_to_fail(kind);
+    pthread_mutex_unlock(&turns);
+    if (failing)
+        errno = error;
+    return failing;
 }
 
 /* One line a function: the prototypes of __real_ and __wrap_, which no header
