@@ -198,25 +198,35 @@ static int study_korean(struct yn_mask *mask, const struct yn_word *word,
     return rc;
 }
 
-int yn_mask_study(struct yn_mask *mask, const struct yn_words *words,
-                  size_t drama, struct yn_err *err)
+/* Whether capitals within sentences are few enough to mean something. */
+static bool capitals_mean_names(const struct yn_words *texts, size_t n)
 {
     size_t within = 0, upper = 0;
-    for (size_t i = 0; i < words->n; i++) {
-        unsigned flags = words->word[i].flags;
-        bool counts = flags & YN_WORD_CASED && !(flags & YN_WORD_FIRST);
-        within += counts;
-        upper += counts && flags & YN_WORD_UPPER;
+    for (size_t t = 0; t < n; t++) {
+        for (size_t i = 0; i < texts[t].n; i++) {
+            unsigned flags = texts[t].word[i].flags;
+            bool counts = flags & YN_WORD_CASED && !(flags & YN_WORD_FIRST);
+            within += counts;
+            upper += counts && flags & YN_WORD_UPPER;
+        }
     }
-    bool capitals_tell = (double)upper <= UPPER_SHARE_MAX * (double)within;
+    return (double)upper <= UPPER_SHARE_MAX * (double)within;
+}
+
+int yn_mask_study(struct yn_mask *mask, const struct yn_words *texts, size_t n,
+                  size_t drama, struct yn_err *err)
+{
+    bool capitals_tell = capitals_mean_names(texts, n);
     int rc = YN_OK;
-    for (size_t i = 0; !rc && i < words->n; i++) {
-        const struct yn_word *word = &words->word[i];
-        if (is_korean(word))
-            rc = study_korean(mask, word, i + 1 < words->n ? word + 1 : NULL,
-                              drama, err);
-        else if (word->flags & YN_WORD_CASED)
-            rc = study_cased(mask, word, capitals_tell, drama, err);
+    for (size_t t = 0; t < n; t++) {
+        for (size_t i = 0; !rc && i < texts[t].n; i++) {
+            const struct yn_word *word = &texts[t].word[i];
+            const struct yn_word *next = i + 1 < texts[t].n ? word + 1 : NULL;
+            if (is_korean(word))
+                rc = study_korean(mask, word, next, drama, err);
+            else if (word->flags & YN_WORD_CASED)
+                rc = study_cased(mask, word, capitals_tell, drama, err);
+        }
     }
     return rc;
 }

@@ -45,9 +45,9 @@ void yn_mask_release(struct yn_mask *mask);
 int yn_mask_declare(struct yn_mask *mask, enum yn_mask_kind kind,
                     const char *name, struct yn_err *err);
 
-/* Counts the words of one drama's texts, all at once, or those of its songs;
- * dramas come by number. */
-int yn_mask_study(struct yn_mask *mask, const struct yn_words *words,
+/* Counts the words of a drama's texts in one language, `n` of them. Dramas come
+ * one after another, by number. */
+int yn_mask_study(struct yn_mask *mask, const struct yn_words *texts, size_t n,
                   size_t drama, struct yn_err *err);
 
 /* Decides what is a name, with `n_dramas` studied. */

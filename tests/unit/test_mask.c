@@ -13,7 +13,7 @@ static void masked(struct yn_mask *mask, const char *const drama[DRAMAS],
     for (size_t i = 0; i < DRAMAS; i++) {
         struct yn_words words = {0};
         assert_int_equal(yn_words_add(&words, drama[i], NULL), YN_OK);
-        assert_int_equal(yn_mask_study(mask, &words, i, NULL), YN_OK);
+        assert_int_equal(yn_mask_study(mask, &words, 1, i, NULL), YN_OK);
         yn_words_release(&words);
     }
     yn_mask_settle(mask, DRAMAS);
@@ -38,8 +38,7 @@ static void test_found(void **state)
         const char *drama[DRAMAS], *text, *left;
     } rows[] = {
         /* Always with a capital, in one drama. */
-        {{"we went home and nobody said it to us all the way, so Laura saw "
-          "that Laura",
+        {{"we went home and nobody said it to us all the way, oh, Laura, Laura",
           PROSE, PROSE, PROSE, PROSE},
          "Oh Laura, LAURA's rose",
          "oh s rose"},
