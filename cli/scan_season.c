@@ -34,7 +34,7 @@ struct going {
     bool terminal, shown; /* whether there is a progress line, and now */
     long long bytes_left; /* of episodes that nobody looked at yet */
     long long bytes_done; /* of those scanned now, and how long it took */
-    double took_s;
+    double took_s, played_s;
     size_t scanned, done, taken, skipped;
 };
 
@@ -80,6 +80,14 @@ static const char *left_text(const struct going *going, char *buf)
     return buf;
 }
 
+/* ", 60 times as fast as it plays", of what was scanned so far. */
+static void put_speed(const struct going *going)
+{
+    if (going->took_s > 0 && going->played_s > 0)
+        fprintf(stderr, ", %.0f times as fast as it plays",
+                going->played_s / going->took_s);
+}
+
 static void show_progress(struct going *going, size_t i)
 {
     if (!going->terminal)
@@ -88,6 +96,7 @@ static void show_progress(struct going *going, size_t i)
     hide_progress(going);
     fprintf(stderr, "%zu of %zu: ", i + 1, going->n);
     yn_say_text(stderr, going->episodes[i].name);
+    put_speed(going);
     fputs(left_text(going, left), stderr);
     fflush(stderr);
     going->shown = true;
@@ -118,6 +127,7 @@ static int scan_one(struct going *going, size_t i, struct yn_err *err)
     if (rc == YN_OK) {
         going->scanned++;
         going->took_s += took_s;
+        going->played_s += found.duration_s;
         going->bytes_done += it->bytes;
         say_found(going, it, &found, took_s);
         yn_placements_release(&found);
