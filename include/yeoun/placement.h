@@ -51,7 +51,8 @@ struct yn_cue {
 /* One second of what remains when the found songs are taken out. */
 struct yn_rest {
     float speech;   /* how much of it is speech, 0..1 */
-    float level_db; /* loudness, LUFS (momentary, mean); -INFINITY is silence */
+    float level_db; /* loudness of its mono mix over the second, LUFS (ITU-R
+                       BS.1770, one channel); -INFINITY is silence */
 };
 
 /* What was found in one episode. */

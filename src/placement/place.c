@@ -5,6 +5,7 @@
 
 #include "base/base.h"
 #include "placement/edges.h"
+#include "placement/rest.h"
 #include "signal/level.h"
 #include "signal/whiten.h"
 
@@ -240,6 +241,8 @@ int yn_place(const struct yn_masters *masters,
         rc = find_runs(&p, err);
     if (!rc)
         rc = make_cues(&p, out, err);
+    if (!rc)
+        rc = yn_rest_measure(masters, params->fine, params->n_fine, out, err);
     free(p.white);
     free(p.peaks.item);
     free(p.candidates.item);

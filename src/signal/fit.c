@@ -13,10 +13,7 @@
 #define WINDOW_MS 64
 #define OVERLAP 4
 /* Rounds of least squares, each weighing by what the last one left. */
-#define ROUNDS 2
-/* What else sounds is smoothed over so many bins either way, and a frame either
- * way: it must not follow the song's own chance. */
-#define NOISE_BINS 2
+#define ROUNDS 2 /* unless asked for */
 /* Nothing weighs more than what is this far under the bin's mean. */
 #define NOISE_FLOOR 1e-3F
 /* Far below the last bit of any recording. */
@@ -32,21 +29,23 @@ static struct yn_complex minus(struct yn_complex a, struct yn_complex b)
     return (struct yn_complex){a.re - b.re, a.im - b.im};
 }
 
-/* The power that is left when the song is taken out, smoothed over bins. */
+/* The power that is left when the song is taken out, smoothed over five bins:
+ * it must not follow the song's own chance. */
 static void rest_row(const struct yn_complex *mix,
                      const struct yn_complex *song, size_t bins, float *plain,
                      float *row)
 {
+    yn_assert(bins >= 8);
     for (size_t k = 0; k < bins; k++)
         plain[k] = power_of(minus(mix[k], song[k]));
-    for (size_t k = 0; k < bins; k++) {
-        size_t from = k > NOISE_BINS ? k - NOISE_BINS : 0;
-        size_t to = k + NOISE_BINS < bins ? k + NOISE_BINS : bins - 1;
-        float sum = 0;
-        for (size_t i = from; i <= to; i++)
-            sum += plain[i];
-        row[k] = sum / (float)(to - from + 1);
-    }
+    /* Five taps by name, so that the compiler may use all lanes. */
+    row[0] = row[1] = (plain[0] + plain[1] + plain[2]) * (1.0F / 3);
+    for (size_t k = 2; k + 2 < bins; k++)
+        row[k] = (plain[k - 2] + plain[k - 1] + plain[k] + plain[k + 1] +
+                  plain[k + 2]) *
+                 0.2F;
+    row[bins - 1] = row[bins - 2] =
+        (plain[bins - 1] + plain[bins - 2] + plain[bins - 3]) * (1.0F / 3);
 }
 
 /* Smooths over a frame either way, in place; `before` is a row of scratch. */
@@ -140,8 +139,9 @@ int yn_fit_spectra(const struct yn_fit_grid *grid, const struct yn_complex *mix,
     float *scratch = malloc((grid->bins + 1) * sizeof(*scratch));
     int rc = weight && scratch ? yn_gains_create(grid, refs->n, &gains, err)
                                : yn_err_nomem(err);
+    unsigned rounds = grid->rounds ? grid->rounds : ROUNDS;
     memset(song, 0, n * sizeof(*song));
-    for (unsigned round = 0; !rc && round < ROUNDS; round++) {
+    for (unsigned round = 0; !rc && round < rounds; round++) {
         weigh(grid, mix, song, weight, scratch);
         yn_gains_gather(gains, mix, refs->ref, weight);
         yn_gains_solve(gains);
@@ -235,17 +235,18 @@ int yn_fit(const struct yn_fit_params *params, const float *mix, float *song,
     return rc;
 }
 
-/* The cross spectrum of mix and first reference, flat: every bin counts as much
- * as it stands out of what else sounds. */
-static void flat_cross(const struct spectra *s, const float *weight,
+/* The cross spectrum, flat: every bin counts as much as it stands out of what
+ * else sounds. */
+static void flat_cross(const struct yn_fit_grid *grid,
+                       const struct yn_complex *mix,
+                       const struct yn_complex *ref, const float *weight,
                        struct yn_complex *cross)
 {
-    size_t bins = s->grid.bins;
+    size_t bins = grid->bins;
     for (size_t k = 0; k < bins; k++) {
         double re = 0, im = 0, power = 0;
-        for (size_t t = 0; t < s->grid.frames; t++) {
-            struct yn_complex x = s->mix[t * bins + k];
-            struct yn_complex r = s->ref[0][t * bins + k];
+        for (size_t t = 0; t < grid->frames; t++) {
+            struct yn_complex x = mix[t * bins + k], r = ref[t * bins + k];
             float w = weight[t * bins + k];
             re += w * (x.re * r.re + x.im * r.im);
             im += w * (x.im * r.re - x.re * r.im);
@@ -285,41 +286,46 @@ static void find_peak(const float *value, size_t size, size_t reach,
     *z = sum > 0 ? at * sqrt((double)size / sum) : 0;
 }
 
+int yn_fit_lag_spectra(const struct yn_fit_grid *grid,
+                       const struct yn_complex *mix,
+                       const struct yn_complex *ref, size_t reach, double *lag,
+                       double *z, struct yn_err *err)
+{
+    size_t n = grid->frames * grid->bins, size = 2 * (grid->bins - 1);
+    struct yn_fft *fft = NULL;
+    struct yn_complex *nothing = calloc(n + 1, sizeof(*nothing));
+    float *weight = malloc((n + 1) * sizeof(*weight));
+    float *scratch = malloc((grid->bins + 1) * sizeof(*scratch));
+    float *value = yn_fft_alloc(size * sizeof(*value));
+    struct yn_complex *cross = yn_fft_alloc(grid->bins * sizeof(*cross));
+    int rc = nothing && weight && scratch && value && cross
+                 ? yn_fft_create(size, &fft, err)
+                 : yn_err_nomem(err);
+    if (!rc) {
+        weigh(grid, mix, nothing, weight, scratch);
+        flat_cross(grid, mix, ref, weight, cross);
+        yn_fft_backward(fft, cross, value);
+        find_peak(value, size, reach < size / 8 * 3 ? reach : size / 8 * 3, lag,
+                  z);
+    }
+    yn_fft_destroy(&fft);
+    yn_fft_free(value);
+    yn_fft_free(cross);
+    free(nothing);
+    free(weight);
+    free(scratch);
+    return rc;
+}
+
 int yn_fit_lag(const struct yn_fit_params *params, const float *mix,
                size_t reach, double *lag, double *z, struct yn_err *err)
 {
     struct spectra s = {0};
-    struct yn_fft *fft = NULL;
-    float *weight = NULL, *value = NULL, *scratch = NULL;
-    struct yn_complex *cross = NULL;
     struct yn_fit_params one = *params;
     one.n_refs = 1;
     int rc = spectra_make(&s, &one, mix, err);
-    size_t size = window_size(params->rate), bins = s.grid.bins;
-    size_t n = s.grid.frames * bins;
     if (!rc)
-        rc = yn_fft_create(size, &fft, err);
-    if (rc)
-        goto done;
-    s.song = calloc(n, sizeof(*s.song));
-    weight = malloc(n * sizeof(*weight));
-    scratch = malloc(bins * sizeof(*scratch));
-    value = yn_fft_alloc(size * sizeof(*value));
-    cross = yn_fft_alloc(bins * sizeof(*cross));
-    if (!s.song || !weight || !scratch || !value || !cross) {
-        rc = yn_err_nomem(err);
-        goto done;
-    }
-    weigh(&s.grid, s.mix, s.song, weight, scratch);
-    flat_cross(&s, weight, cross);
-    yn_fft_backward(fft, cross, value);
-    find_peak(value, size, reach < size / 2 ? reach : size / 2 - 2, lag, z);
-done:
-    yn_fft_destroy(&fft);
-    yn_fft_free(value);
-    yn_fft_free(cross);
-    free(weight);
-    free(scratch);
+        rc = yn_fit_lag_spectra(&s.grid, s.mix, s.ref[0], reach, lag, z, err);
     spectra_release(&s);
     return rc;
 }

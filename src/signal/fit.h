@@ -30,12 +30,14 @@
 /* The most references at once: two songs in stereo. */
 #define YN_FIT_REFS 4
 
-/* How spectra lie: frame after frame, `bins` each. */
+/* How spectra lie: frame after frame, `bins` (8 and more) each. */
 struct yn_fit_grid {
     size_t frames, bins;
-    double bin_hz;  /* bin k is at k * bin_hz */
-    double frame_s; /* from one frame to the next */
-    size_t overlap; /* of the windows, 2 or 4 */
+    double bin_hz;   /* bin k is at k * bin_hz */
+    double frame_s;  /* from one frame to the next */
+    size_t overlap;  /* of the windows, 2 or 4 */
+    unsigned rounds; /* of least squares; 0: 2. One is quicker, and takes out
+                        less where the song is far below */
 };
 
 /* The references of one fit: each an array as long as the mix, aligned with it
@@ -68,11 +70,17 @@ struct yn_fit_params {
 int yn_fit(const struct yn_fit_params *params, const float *mix, float *song,
            struct yn_err *err);
 
-/* How many frames later than given the reference sounds in the mix, to a
- * fraction, within `reach` either way (at most an eighth of a second);
+/* How many frames of sound later than given the reference sounds in the mix, to
+ * a fraction, within `reach` either way (three eighths of a window at most);
  * `*z`, how far the peak of their correlation stands above its rms: below 6
- * there is none. The lag is by generalised cross-correlation (Knapp & Carter
- * 1976). Errors: YN_E_NOMEM. */
+ * there is none. By generalised cross-correlation (Knapp & Carter 1976).
+ * Errors: YN_E_NOMEM. */
+int yn_fit_lag_spectra(const struct yn_fit_grid *grid,
+                       const struct yn_complex *mix,
+                       const struct yn_complex *ref, size_t reach, double *lag,
+                       double *z, struct yn_err *err);
+
+/* The same for sounds: the first of params->ref. */
 int yn_fit_lag(const struct yn_fit_params *params, const float *mix,
                size_t reach, double *lag, double *z, struct yn_err *err);
 

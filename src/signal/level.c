@@ -49,7 +49,7 @@ static double biquad_power(const double b[3], const double a[2], double w)
 }
 
 /* ITU-R BS.1770-4, tables 1 and 2, whose coefficients are for 48 kHz. */
-static double k_weight(double hz)
+double yn_k_weight(double hz)
 {
     static const double shelf_b[] = {1.53512485958697, -2.69169618940638,
                                      1.19839281085285};
@@ -105,7 +105,7 @@ static void fill_tables(struct course *c, int rate)
         double place = hz > BAND_LOW_HZ ? log(hz / BAND_LOW_HZ) / top : 0;
         size_t band = (size_t)(place * BANDS);
         c->band[k] = band < BANDS ? band : BANDS - 1;
-        c->k_weight[k] = k_weight(hz);
+        c->k_weight[k] = yn_k_weight(hz);
     }
 }
 

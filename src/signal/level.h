@@ -27,6 +27,10 @@ struct yn_level {
 int yn_level_course(const float *mix, const float *master, size_t n, int rate,
                     struct yn_level *out, size_t *n_out, struct yn_err *err);
 
+/* The power response of the K-weighting at a frequency (ITU-R BS.1770-4, tables
+ * 1 and 2). */
+double yn_k_weight(double hz);
+
 /* Music against the rest in decibels; -INFINITY without music, INFINITY without
  * rest. */
 double yn_level_db(double music, double rest);

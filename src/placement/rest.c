@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "placement/rest.h"
+
+#include <math.h>
+
+#include "base/base.h"
+#include "placement/pieces.h"
+#include "signal/fit.h"
+#include "signal/level.h"
+#include "signal/speech.h"
+#include "signal/stft.h"
+
+/* 64 ms, and half of it from one to the next: enough for a level, and for
+ * syllables. */
+#define WINDOW 1024
+#define OVERLAP 2
+#define HOP ((size_t)512)
+#define FRAME_S ((double)HOP / YN_FINE_RATE)
+/* Frames fitted at once, and how many of them on either side only help: the
+ * gains look around. */
+#define CORE 960
+#define MARGIN 64
+#define STRETCH (CORE + 2 * MARGIN)
+#define PIECE_S 300.0
+/* As in lift.c. */
+#define LAG_MAX_S 0.02
+#define LAG_Z 6.5
+/* The lag is sought in as much of a stretch as this. */
+#define LAG_FRAMES 320
+/* ITU-R BS.1770-4, annex 1, equation 2: a full-scale sine of 997 Hz is -3.01
+ * LUFS. */
+#define LUFS_OFFSET (-0.691)
+
+struct rest {
+    const struct yn_masters *masters;
+    const float *episode;
+    size_t n, frames;
+    struct yn_pieces pieces;
+    struct yn_stft *stft;
+    struct yn_speech *speech;
+    size_t bins;
+    struct yn_fit_grid grid;
+    /* Spectra of one stretch; those of songs only once one is met. */
+    struct yn_complex *mix, *song, *ref[YN_FIT_REFS];
+    float *sound;    /* of one reference */
+    float *power;    /* of one frame */
+    float *k_weight; /* by bin, to mean power */
+    double *loud;    /* by frame: K-weighted power */
+};
+
+static void release(struct rest *r)
+{
+    yn_stft_destroy(&r->stft);
+    yn_speech_destroy(&r->speech);
+    free(r->pieces.item);
+    free(r->mix);
+    free(r->song);
+    for (size_t i = 0; i < YN_FIT_REFS; i++)
+        free(r->ref[i]);
+    free(r->sound);
+    free(r->power);
+    free(r->k_weight);
+    free(r->loud);
+}
+
+static int init(struct rest *r, const struct yn_placements *out,
+                struct yn_err *err)
+{
+    int rc = yn_pieces_make(out, PIECE_S, &r->pieces, err);
+    if (!rc)
+        rc = yn_stft_create(WINDOW, OVERLAP, &r->stft, err);
+    if (rc)
+        return rc;
+    double bin_hz = (double)YN_FINE_RATE / WINDOW;
+    r->bins = yn_stft_bins(r->stft);
+    r->frames = yn_stft_frames(r->stft, r->n);
+    r->grid = (struct yn_fit_grid){.bins = r->bins,
+                                   .bin_hz = bin_hz,
+                                   .frame_s = FRAME_S,
+                                   .rounds = 1,
+                                   .overlap = OVERLAP};
+    r->mix = malloc(STRETCH * r->bins * sizeof(*r->mix));
+    r->power = malloc(r->bins * sizeof(*r->power));
+    r->k_weight = malloc(r->bins * sizeof(*r->k_weight));
+    r->loud = malloc(r->frames * sizeof(*r->loud));
+    if (!r->mix || !r->power || !r->k_weight || !r->loud)
+        return yn_err_nomem(err);
+    /* Parseval, and a Hann window's power. */
+    for (size_t k = 0; k < r->bins; k++)
+        r->k_weight[k] = (float)(yn_k_weight((double)k * bin_hz) * 2 /
+                                 (0.375 * WINDOW * (double)WINDOW));
+    return yn_speech_create(r->bins, bin_hz, FRAME_S, &r->speech, err);
+}
+
+/* Memory that episodes without songs never need. */
+static int need_song(struct rest *r, size_t refs, struct yn_err *err)
+{
+    size_t all = STRETCH * r->bins;
+    if (!r->song)
+        r->song = malloc(all * sizeof(*r->song));
+    if (!r->sound)
+        r->sound = malloc(STRETCH * HOP * sizeof(*r->sound));
+    bool there = r->song && r->sound;
+    for (size_t i = 0; i < refs; i++) {
+        if (!r->ref[i])
+            r->ref[i] = malloc(all * sizeof(*r->ref[i]));
+        there = there && r->ref[i];
+    }
+    return there ? YN_OK : yn_err_nomem(err);
+}
+
+/* The spectra of a piece's master from the episode's frame `first` on. */
+static void read_ref(struct rest *r, const struct yn_piece *piece, size_t first,
+                     size_t frames, double lag, struct yn_complex *out)
+{
+    const struct yn_master *master = &r->masters->item[piece->master];
+    const struct yn_piece_sound sound = {
+        .master = master->fine,
+        .n_master = master->n_fine,
+        .rate = YN_FINE_RATE,
+        .from = ((ptrdiff_t)first - 1) * (ptrdiff_t)HOP,
+        .n = frames * HOP,
+        .lag = lag,
+    };
+    yn_piece_read(piece, &sound, r->sound);
+    /* Frame 1 of the part is the first of the stretch. */
+    for (size_t t = 0; t < frames; t++)
+        yn_stft_forward(r->stft, r->sound, sound.n, t + 1, out + t * r->bins);
+}
+
+/* Reads a piece where it is, and, when that is somewhere else than it says,
+ * again. */
+static int place_ref(struct rest *r, const struct yn_piece *piece, size_t first,
+                     struct yn_complex *ref, struct yn_err *err)
+{
+    double frame = piece->start_s / FRAME_S - (double)first;
+    size_t from = frame > 0 ? (size_t)frame : 0;
+    struct yn_fit_grid part = r->grid;
+    double lag = 0, z = 0;
+    read_ref(r, piece, first, r->grid.frames, 0, ref);
+    if (from >= r->grid.frames)
+        return YN_OK;
+    part.frames = r->grid.frames - from;
+    part.frames = part.frames < LAG_FRAMES ? part.frames : LAG_FRAMES;
+    int rc =
+        yn_fit_lag_spectra(&part, r->mix + from * r->bins, ref + from * r->bins,
+                           (size_t)(LAG_MAX_S * YN_FINE_RATE), &lag, &z, err);
+    if (!rc && z >= LAG_Z && fabs(lag) >= 1)
+        read_ref(r, piece, first, r->grid.frames, lag, ref);
+    return rc;
+}
+
+/* Takes up to YN_FIT_REFS pieces off the spectra of a stretch. */
+static int take(struct rest *r, const size_t *piece, size_t n, size_t first,
+                struct yn_err *err)
+{
+    struct yn_fit_refs refs = {.n = n};
+    int rc = need_song(r, n, err);
+    for (size_t i = 0; !rc && i < n; i++) {
+        rc = place_ref(r, &r->pieces.item[piece[i]], first, r->ref[i], err);
+        refs.ref[i] = r->ref[i];
+        refs.song_of[i] = i;
+    }
+    if (!rc)
+        rc = yn_fit_spectra(&r->grid, r->mix, &refs, r->song, err);
+    for (size_t i = 0; !rc && i < r->grid.frames * r->bins; i++) {
+        r->mix[i].re -= r->song[i].re;
+        r->mix[i].im -= r->song[i].im;
+    }
+    return rc;
+}
+
+static int measure_frame(struct rest *r, const struct yn_complex *bin, size_t t,
+                         struct yn_err *err)
+{
+    float loud = 0;
+    for (size_t k = 0; k < r->bins; k++) {
+        r->power[k] = bin[k].re * bin[k].re + bin[k].im * bin[k].im;
+        loud += r->power[k] * r->k_weight[k];
+    }
+    r->loud[t] = loud;
+    return yn_speech_put(r->speech, r->power, err);
+}
+
+/* Measures frames `core` to `core` + CORE, with their margins where a song
+ * sounds. */
+static int run_stretch(struct rest *r, size_t core, struct yn_err *err)
+{
+    size_t end = core + CORE < r->frames ? core + CORE : r->frames;
+    double from_s = (double)core * FRAME_S;
+    double to_s = (double)end * FRAME_S;
+    size_t at = 0, n, piece[YN_FIT_REFS], first = core, last = end;
+    n = yn_pieces_group(&r->pieces, from_s, to_s, &at, YN_FIT_REFS, piece);
+    if (n > 0) {
+        first = core > MARGIN ? core - MARGIN : 0;
+        last = end + MARGIN < r->frames ? end + MARGIN : r->frames;
+    }
+    for (size_t t = first; t < last; t++)
+        yn_stft_forward(r->stft, r->episode, r->n, t,
+                        r->mix + (t - first) * r->bins);
+    r->grid.frames = last - first;
+    int rc = YN_OK;
+    while (!rc && n > 0) {
+        rc = take(r, piece, n, first, err);
+        n = yn_pieces_group(&r->pieces, from_s, to_s, &at, YN_FIT_REFS, piece);
+    }
+    for (size_t t = core; !rc && t < end; t++)
+        rc = measure_frame(r, r->mix + (t - first) * r->bins, t, err);
+    return rc;
+}
+
+/* Mean loudness of the second that begins at `from_s`. */
+static float loudness(const struct rest *r, double from_s)
+{
+    /* Frame t lies around t - 1 hops. */
+    double begin = from_s / FRAME_S + 1;
+    double end = begin + 1 / FRAME_S;
+    size_t to = end < (double)r->frames ? (size_t)end : r->frames;
+    size_t from = (size_t)begin < to ? (size_t)begin : to;
+    double sum = 0;
+    for (size_t t = from; t < to; t++)
+        sum += r->loud[t];
+    if (to == from || sum <= 0)
+        return -INFINITY;
+    return (float)(LUFS_OFFSET + 10 * log10(sum / (double)(to - from)));
+}
+
+int yn_rest_measure(const struct yn_masters *masters, const float *episode,
+                    size_t n, struct yn_placements *out, struct yn_err *err)
+{
+    struct rest r = {.masters = masters, .episode = episode, .n = n};
+    size_t seconds = (n + YN_FINE_RATE - 1) / YN_FINE_RATE;
+    struct yn_rest *rest = calloc(seconds + 1, sizeof(*rest));
+    int rc = rest ? init(&r, out, err) : yn_err_nomem(err);
+    for (size_t core = 0; !rc && core < r.frames; core += CORE)
+        rc = run_stretch(&r, core, err);
+    for (size_t i = 0; !rc && i < seconds; i++) {
+        struct yn_speech_traits traits =
+            yn_speech_traits_of(r.speech, (double)i);
+        rest[i] = (struct yn_rest){.speech = yn_speech_share(&traits),
+                                   .level_db = loudness(&r, (double)i)};
+    }
+    release(&r);
+    if (rc) {
+        free(rest);
+        return rc;
+    }
+    free(out->rest);
+    out->rest = rest;
+    out->n_rest = seconds;
+    return YN_OK;
+}

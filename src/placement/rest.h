@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Rest: how loud, and how much speech, is what remains of an episode when the
+ * songs found in it are taken out.
+ */
+#ifndef YN_PLACEMENT_REST_H
+#define YN_PLACEMENT_REST_H
+
+#include <yeoun/placement.h>
+
+#include "placement/masters.h"
+
+/* Measures the episode (`n` frames at YN_FINE_RATE, mono) less the cues of
+ * `out`, and fills out->rest, one for each second that begins in it. The songs
+ * are fitted as in yn_lift (lift.h), but never put together as sound: all is
+ * done on spectra. Errors: YN_E_NOMEM; out->rest is then as it was. */
+int yn_rest_measure(const struct yn_masters *masters, const float *episode,
+                    size_t n, struct yn_placements *out, struct yn_err *err);
+
+#endif
