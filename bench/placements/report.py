@@ -163,6 +163,11 @@ def print_errors(runs):
             for what, text, unit, asked in ERRORS for name, errors in found]
     print('Errors of what was found:\n')
     table(['error', 'detector', 'n', 'median', 'p90', 'asked'], rows)
+    for name, scored in runs:
+        right, n = scoring.uses(scored)
+        if n:
+            print(f'{name}: background, featured or foreground, at all levels: '
+                  f'{share(right, n)} right.\n')
 
 
 def print_reliability(name, text, scored):

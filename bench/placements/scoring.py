@@ -257,6 +257,29 @@ def errors(scored, levels_from_db=-15.0, levels_to_db=10.0):
     return out
 
 
+def use_of(level_k_db):
+    """The word for a level (include/yeoun/placement.h); a song alone, which no
+    episode of the bench has, is in the foreground too."""
+    if level_k_db > 0:
+        return 'foreground'
+    return 'featured' if level_k_db >= -10 else 'background'
+
+
+def uses(scored):
+    """[right, all] of the uses stated of found cues."""
+    count = [0, 0]
+    for one in scored:
+        for i, cue in one.listed():
+            if i not in one.found or cue.get('level_k_db') is None:
+                continue
+            said = max(one.found[i], key=lambda hit: hit[2])[0].get('use')
+            if said:
+                said = 'foreground' if said == 'alone' else said
+                count[0] += said == use_of(cue['level_k_db'])
+                count[1] += 1
+    return count
+
+
 def stated(scored):
     """(confidence, whether it was right) of every cue that says one."""
     return [(j.cue['confidence'], j.verdict == 'right') for one in scored

@@ -177,6 +177,17 @@ class Counts(unittest.TestCase):
         self.assertEqual(scoring.errors(scored(truth_of(truth), said))
                          ['mbr_k_db'], [0.5])
 
+    def test_use(self):
+        for level_k_db, use, right in ((-10.5, 'background', 1),
+                                       (-9.5, 'background', 0),
+                                       (-0.1, 'featured', 1),
+                                       (0.1, 'foreground', 1),
+                                       (30.0, 'alone', 1)):
+            truth = true_cue('a', 100.0, 112.0, 30.0, level_k_db=level_k_db)
+            all_of = scored(truth_of(truth), cue_of('a', 100.0, 112.0, 30.0,
+                                                    use=use))
+            self.assertEqual(scoring.uses(all_of), [right, 1])
+
     def test_versions(self):
         """Counted where the guitar sounds; where it rests either is right."""
         for guitar_db, name, row in ((-3.0, 'a', [1, 0, 0]),
