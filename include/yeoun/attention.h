@@ -110,14 +110,12 @@ struct yn_listener {
     uint32_t first_heard, n_heard;
 };
 
-/* A week of all listeners, Monday to Sunday: what counts are seen against. */
+/* A week of all listeners, Monday to Sunday: what counts are seen against. Days
+ * and not plays, for a day counts once in however many exports it stands. */
 struct yn_listen_week {
     int32_t first_day;
     uint32_t listeners;     /* who played anything */
-    uint32_t listener_days; /* on how many days, summed; safe from doubles */
-    /* Plays of anything. Those of a play that two exports both hold, of no
-     * track of the season, are both counted. */
-    uint64_t plays;
+    uint32_t listener_days; /* on how many days, summed */
 };
 
 /* Fewer listeners than this are persons and not an audience: what is told of

@@ -236,13 +236,18 @@ static bool take_sep_line(struct scan *scan)
     return true;
 }
 
-int yn_csv_parse(struct yn_reader *reader, const char *file, const char *text,
-                 struct yn_csv *out, struct yn_err *err)
+int yn_csv_parse_part(struct yn_reader *reader, const char *file,
+                      const struct yn_csv_part *part, struct yn_csv *out,
+                      struct yn_err *err)
 {
-    struct scan scan = {
-        .reader = reader, .file = file, .text = text, .line = 1, .column = 1};
-    if (!take_sep_line(&scan))
-        scan.separator = find_separator(text);
+    struct scan scan = {.reader = reader,
+                        .file = file,
+                        .text = part->text,
+                        .line = part->line,
+                        .column = 1,
+                        .separator = part->separator};
+    if (!scan.separator && !take_sep_line(&scan))
+        scan.separator = find_separator(part->text);
     int rc = YN_OK;
     while (!rc && peek(&scan))
         rc = scan_row(&scan, err);
@@ -261,6 +266,13 @@ int yn_csv_parse(struct yn_reader *reader, const char *file, const char *text,
     free(scan.cell);
     free(scan.row);
     return rc;
+}
+
+int yn_csv_parse(struct yn_reader *reader, const char *file, const char *text,
+                 struct yn_csv *out, struct yn_err *err)
+{
+    const struct yn_csv_part whole = {.text = text, .line = 1};
+    return yn_csv_parse_part(reader, file, &whole, out, err);
 }
 
 int yn_csv_load(struct yn_reader *reader, const char *path, struct yn_csv *out,

@@ -38,6 +38,17 @@ struct yn_csv {
 int yn_csv_parse(struct yn_reader *reader, const char *file, const char *text,
                  struct yn_csv *out, struct yn_err *err);
 
+/* The same for a part of a longer text that begins at a row: on which line, and
+ * which separator the whole has (0: to be found). */
+struct yn_csv_part {
+    const char *text;
+    unsigned line;
+    char separator;
+};
+int yn_csv_parse_part(struct yn_reader *reader, const char *file,
+                      const struct yn_csv_part *part, struct yn_csv *out,
+                      struct yn_err *err);
+
 /* Loads and parses a file; one that cannot be read gives a problem and n = 0.*/
 int yn_csv_load(struct yn_reader *reader, const char *path, struct yn_csv *out,
                 struct yn_err *err);

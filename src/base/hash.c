@@ -29,6 +29,11 @@ struct yn_hash yn_hash_bytes(const void *data, size_t len)
     return canonical(XXH3_128bits(data, len));
 }
 
+uint64_t yn_hash64(const void *data, size_t len)
+{
+    return XXH3_64bits(data, len);
+}
+
 int yn_hasher_create(struct yn_hasher **out, struct yn_err *err)
 {
     struct yn_hasher *hasher = calloc(1, sizeof(*hasher));

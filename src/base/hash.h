@@ -12,6 +12,7 @@
 #define YN_BASE_HASH_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include <yeoun/err.h>
 
@@ -26,6 +27,9 @@ struct yn_hash {
 int yn_hash_compare(const struct yn_hash *a, const struct yn_hash *b);
 
 struct yn_hash yn_hash_bytes(const void *data, size_t len);
+
+/* XXH3 of 64 bits, for tables in memory. */
+uint64_t yn_hash64(const void *data, size_t len);
 
 /* A hash of bytes that come in pieces; how they are cut makes no difference.
  * Errors of create: YN_E_NOMEM. Finish may be called once or more. */

@@ -5,11 +5,12 @@
 #include "base/day.h"
 #include "base/path.h"
 #include "linger/chart.h"
+#include "linger/histories.h"
 
 struct yn_attention_own {
     struct yn_arena arena;
     struct yn_unsure_list unsure;
-    struct yn_listens listens;
+    struct yn_histories histories;
 };
 
 /* What the parts of one reading share. */
@@ -42,6 +43,19 @@ static int read_charts(struct reading *reading, struct yn_err *err)
         rc = yn_charts_read(&charting, dir, &attention->charts,
                             &attention->n_charts, err);
     free(dir);
+    return rc;
+}
+
+static int read_histories(struct reading *reading,
+                          const struct yn_attention_params *params,
+                          struct yn_err *err)
+{
+    struct yn_attention *attention = reading->attention;
+    struct yn_histories *histories = &attention->own->histories;
+    int rc = yn_histories_read(params, &reading->reader, reading->index,
+                               &attention->own->unsure, histories, err);
+    attention->files = histories->files;
+    attention->n_files = histories->n_files;
     return rc;
 }
 
@@ -80,8 +94,7 @@ static int attention_create(const struct yn_season *season,
         return yn_err_nomem(err);
     }
     attention->season = season;
-    attention->own->listens.one_in = 1;
-    attention->listens = &attention->own->listens;
+    attention->listens = &attention->own->histories.listens;
     *out = attention;
     return YN_OK;
 }
@@ -105,6 +118,8 @@ int yn_attention_read(const struct yn_attention_params *params,
     if (!rc)
         rc = read_charts(&reading, err);
     if (!rc)
+        rc = read_histories(&reading, params, err);
+    if (!rc)
         rc = tell_unsure(&reading, err);
     yn_song_index_destroy(&reading.index);
     if (rc) {
@@ -125,4 +140,16 @@ void yn_attention_destroy(struct yn_attention **attention)
     free(own);
     free(*attention);
     *attention = NULL;
+}
+
+const char *const *yn_attention_kinds(size_t *n)
+{
+    static const char *const kinds[] = {"listenbrainz",  "listenbrainz-array",
+                                        "spotify",       "spotify-basic",
+                                        "lastfm-json",   "lastfmstats",
+                                        "maloja",        "pano",
+                                        "youtube-music", "table",
+                                        "bare-table"};
+    *n = YN_LEN(kinds);
+    return kinds;
 }

@@ -13,6 +13,7 @@
 #include <yeoun/names.h>
 
 #include "base/arena.h"
+#include "linger/sieve.h"
 
 struct yn_song_row {
     const char *title, *artist, *album; /* "" where not given */
@@ -53,6 +54,11 @@ int yn_song_match(const struct yn_song_index *index,
 
 /* Whether a key is that of some track's title, in some spelling. */
 bool yn_song_knows_title(const struct yn_song_index *index, const char *key);
+
+/* What titles and artists of rows may go through first, borrowed: what does not
+ * pass matches nothing. */
+const struct yn_sieve *yn_song_titles(const struct yn_song_index *index);
+const struct yn_sieve *yn_song_artists(const struct yn_song_index *index);
 
 /* The drama whose album it is ("이태원 클라쓰 OST Part.2"), or n_dramas. The
  * album of a webtoon of the name, or of another season, is not the drama's.

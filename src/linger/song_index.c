@@ -184,6 +184,64 @@ static int group_forms(struct yn_song_index *index, struct yn_err *err)
     return YN_OK;
 }
 
+/* Every spelling of an artist, from each of its words on: a group may stand in
+ * front of a member, and a line may leave it out. */
+static int sieve_spelling(struct yn_song_index *index, const char *text,
+                          struct yn_err *err)
+{
+    int rc = YN_OK;
+    while (!rc && text) {
+        const char *key = "";
+        rc = yn_title_key(&index->arena, text, &key, err);
+        if (!rc)
+            yn_sieve_add(&index->artists, key);
+        text = strpbrk(text + 1, " (");
+    }
+    return rc;
+}
+
+/* What stands in front of a bracket is a name by itself, and short ones must be
+ * known to end there. */
+static int sieve_front(struct yn_song_index *index, const char *text,
+                       struct yn_err *err)
+{
+    const char *open = strchr(text, '(');
+    if (!open || open == text)
+        return YN_OK;
+    const char *front =
+        yn_arena_dup_n(&index->arena, text, (size_t)(open - text));
+    return front ? sieve_spelling(index, front, err) : yn_err_nomem(err);
+}
+
+static int fill_sieves(struct yn_song_index *index, struct yn_err *err)
+{
+    size_t n;
+    const struct yn_artist *artist = yn_names_artists(index->season->names, &n);
+    index->artists.words = true;
+    for (size_t i = 0; i < index->n_forms; i++)
+        yn_sieve_add(&index->titles, index->form[i].key);
+    int rc = YN_OK;
+    for (size_t i = 0; !rc && i < n; i++) {
+        const struct yn_text_list *list = &artist[i].spellings;
+        for (size_t s = 0; !rc && s < list->n; s++) {
+            rc = sieve_spelling(index, list->item[s], err);
+            if (!rc)
+                rc = sieve_front(index, list->item[s], err);
+        }
+    }
+    return rc;
+}
+
+const struct yn_sieve *yn_song_titles(const struct yn_song_index *index)
+{
+    return &index->titles;
+}
+
+const struct yn_sieve *yn_song_artists(const struct yn_song_index *index)
+{
+    return &index->artists;
+}
+
 int yn_song_index_create(const struct yn_season *season,
                          struct yn_song_index **out, struct yn_err *err)
 {
@@ -196,6 +254,8 @@ int yn_song_index_create(const struct yn_season *season,
         rc = add_track(index, season->tracks[t], err);
     for (size_t d = 0; !rc && d < season->n_dramas; d++)
         rc = add_drama(index, d, err);
+    if (!rc)
+        rc = fill_sieves(index, err);
     if (!rc) {
         sort(index);
         rc = group_forms(index, err);

@@ -39,6 +39,7 @@ struct yn_song_index {
     size_t n_albums, cap_albums;
     struct yn_song_credit *credit;
     size_t n_credits, cap_credits;
+    struct yn_sieve titles, artists;
 };
 
 /* album.c: what an album says of a drama. */
