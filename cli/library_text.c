@@ -43,6 +43,8 @@ static void print_label(FILE *f, const struct yn_season_episode *file)
         yn_say_text(f, file->name);
     if (file->last)
         fprintf(f, "-E%02u", file->last);
+    if (file->by_nfo)
+        fputs(" (.nfo)", f);
 }
 
 typedef bool picks(const struct yn_library_episode *episode);

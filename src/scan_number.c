@@ -4,7 +4,31 @@
 #include "base/base.h"
 #include "base/path.h"
 #include "media/episode.h"
+#include "media/nfo.h"
 #include "season/schema.h"
+
+/* What the name leaves open. The name's number wins, as in Kodi; one that
+ * cannot be read says nothing. */
+static int read_nfo(struct yn_season_episode *episode, struct yn_err *err)
+{
+    struct yn_nfo nfo;
+    struct yn_err why = {0};
+    int rc = yn_nfo_read(episode->path, &nfo, &why);
+    if (rc)
+        return rc == YN_E_NOMEM ? yn_err_nomem(err) : YN_OK;
+    struct yn_date aired;
+    if (!episode->number && !episode->aired.year && nfo.first > 0) {
+        episode->by_nfo = true;
+        episode->special = nfo.season == 0;
+        episode->season = nfo.season > 0 ? (unsigned)nfo.season : 0;
+        episode->number = (unsigned)nfo.first;
+        episode->last = nfo.last > nfo.first ? (unsigned)nfo.last : 0;
+    }
+    if (!episode->aired.year &&
+        yn_date_parse(nfo.date, strlen(nfo.date), &aired))
+        episode->aired = aired;
+    return YN_OK;
+}
 
 static int read_name(struct yn_season_episode *episode, struct yn_err *err)
 {
@@ -20,7 +44,8 @@ static int read_name(struct yn_season_episode *episode, struct yn_err *err)
     /* A name may hold a date that is none, such as 2020-02-30. */
     if (!yn_date_parse(name.date, strlen(name.date), &episode->aired))
         episode->aired = (struct yn_date){0};
-    return YN_OK;
+    return episode->number && episode->aired.year ? YN_OK
+                                                  : read_nfo(episode, err);
 }
 
 /* Numbered, dated, special, nameless. */

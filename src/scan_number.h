@@ -7,7 +7,8 @@
 
 #include <yeoun/scan.h>
 
-/* Reads the numbers from the names of the files (media/episode.h) and puts the
+/* Reads the numbers from the names of the files (media/episode.h), else from
+ * what lies beside them (media/nfo.h), and puts the
  * episodes, whose `path` and `drama` are known, in the order of scan.h. Errors:
  * YN_E_NOMEM. */
 int yn_scan_number(struct yn_season_episode *episodes, size_t n,

@@ -76,9 +76,11 @@ struct yn_season_episode {
     const char *path; /* as it can be opened */
     const char *name; /* the same from the season folder */
     const struct yn_drama *drama;
-    /* What the name of the file says of it; see struct yn_cue_episode. */
+    /* What the name of the file says of it, see struct yn_cue_episode; a day
+     * that it does not say is of the .nfo beside it. */
     unsigned season, number, last;
     bool special;
+    bool by_nfo; /* they are of the .nfo beside it: its name says none */
     struct yn_date aired;
     const char *title; /* the name of the file, where another one has the same
                           number; else "" */

@@ -83,6 +83,8 @@ static void sweep(int (*run_all)(const struct yn_season *, struct yn_err *),
     folder_write(&folder, "video/e01.ko.srt", "x");
     folder_write(&folder, "video/제1회.en.srt", "x");
     folder_write(&folder, "video/e09.srt", "x");
+    folder_write(&folder, "video/e01.nfo",
+                 "<episodedetails><aired>2020-01-02</aired></episodedetails>");
     folder_write(&folder, "beacon.flac", "no song");
     struct yn_run run;
     assert_int_equal(yn_run_open(folder.path, false, NULL, &run, NULL), YN_OK);
