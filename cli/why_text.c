@@ -143,14 +143,15 @@ static void say_audience(const struct yn_audience *audience, FILE *f)
                 "Listeners: %zu. That is somebody's own year and no "
                 "audience.\n",
                 audience->listeners);
-    else
+    else if (audience->coverage > 0)
         fprintf(f,
                 "Listeners: %zu; %.0f %% watcher-like, %.0f %% passer-like, "
                 "%.0f %% who knew the singer, %.0f %% unclear. %.0f %% of "
                 "them were active enough to tell.\n",
-                audience->listeners, 100 * audience->watchers,
-                100 * audience->passers, 100 * audience->singer_fans,
-                100 * audience->unclear, 100 * audience->coverage);
+                audience->listeners, 100 * audience->watchers.value,
+                100 * audience->passers.value,
+                100 * audience->singer_fans.value,
+                100 * audience->unclear.value, 100 * audience->coverage);
     if (!isnan(audience->kept.value) && !audience->own)
         fprintf(f,
                 "Of %zu watcher-like listeners %.0f %% (%.0f to %.0f) still "

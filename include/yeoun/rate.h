@@ -95,7 +95,8 @@ struct yn_audience {
     bool own;         /* one person's history, or too few */
     size_t listeners; /* who heard the track */
     double coverage;  /* share of them active on 20 days while it aired */
-    double watchers, passers, singer_fans, unclear; /* shares of listeners */
+    /* Shares of those. */
+    struct yn_interval watchers, passers, singer_fans, unclear;
     struct yn_interval kept;     /* watcher-like: heard again, weeks 40..56 */
     struct yn_interval returned; /* passer-like: a second play after 28..120
                                     days */

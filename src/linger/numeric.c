@@ -5,6 +5,7 @@
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_linalg.h>
 #include <gsl/gsl_multimin.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
@@ -133,6 +134,15 @@ done:
     gsl_vector_free(step);
     gsl_vector_free(start);
     return rc;
+}
+
+bool yn_invert(double *matrix, size_t n)
+{
+    gsl_set_error_handler_off();
+    gsl_matrix_view view = gsl_matrix_view_array(matrix, n, n);
+    if (gsl_linalg_cholesky_decomp1(&view.matrix))
+        return false;
+    return gsl_linalg_cholesky_invert(&view.matrix) == GSL_SUCCESS;
 }
 
 struct yn_random {

@@ -9,6 +9,7 @@
 #ifndef YN_LINGER_NUMERIC_H
 #define YN_LINGER_NUMERIC_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -49,6 +50,10 @@ struct yn_minimise_params {
  * Errors: YN_E_NOMEM; `x` is then unchanged. */
 int yn_minimise(const struct yn_minimise_params *params, double *x,
                 double *least, struct yn_err *err);
+
+/* Turns a symmetric positive definite matrix of n rows into its inverse, in
+ * place. False where it is not positive definite; it is then spoilt. */
+bool yn_invert(double *matrix, size_t n);
 
 /* Random numbers, the same for the same seed (Mersenne Twister, MT19937). */
 struct yn_random;

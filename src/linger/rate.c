@@ -175,6 +175,10 @@ int yn_rates_create(const struct yn_rates_params *params, struct yn_rates **out,
         rates->tracks[t].last_seen_day = INT32_MIN;
     }
     rc = rate_charts(rates, err);
+    if (!rc)
+        rc = yn_rate_from_counts(rates, err);
+    if (!rc && params->attention->listens->n_plays)
+        rc = yn_rate_audiences(rates, err);
     for (size_t t = 0; !rc && t < rates->n_tracks; t++)
         join_measures(&rates->tracks[t]);
 done:

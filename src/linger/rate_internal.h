@@ -51,6 +51,12 @@ int yn_rate_from_chart(const struct yn_season *season,
                        struct yn_arena *arena, struct yn_rate *rate,
                        struct yn_err *err);
 
+/* Adds measures from listening histories and views. Errors: YN_E_NOMEM. */
+int yn_rate_from_counts(struct yn_rates *rates, struct yn_err *err);
+
+/* Fills the audience of each track. Errors: YN_E_NOMEM. */
+int yn_rate_audiences(struct yn_rates *rates, struct yn_err *err);
+
 /* The levels of a song by week: known, or between which they lie. */
 struct yn_levels {
     double lo, mid, hi;

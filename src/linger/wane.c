@@ -81,11 +81,25 @@ struct kick {
     long reach; /* cells to either side */
 };
 
+/* The normal distribution to 1e-7, which is a thousandth of what a cell's mass
+ * means, at a quarter of the time of erfc; fitting does little else
+ * (Abramowitz & Stegun 1964, 26.2.17). */
+static double normal_cdf(double x)
+{
+    double t = 1 / (1 + 0.2316419 * fabs(x));
+    double tail =
+        0.3989422804014327 * exp(-x * x / 2) * t *
+        (0.319381530 +
+         t * (-0.356563782 +
+              t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+    return x < 0 ? tail : 1 - tail;
+}
+
 static double kick_cdf(const struct kick *kick, double level)
 {
-    double x = (level - kick->mean) * M_SQRT1_2;
-    return 0.5 * ((1 - kick->jump) * erfc(-x / kick->sd) +
-                  kick->jump * erfc(-x / kick->wide_sd));
+    double x = level - kick->mean;
+    return (1 - kick->jump) * normal_cdf(x / kick->sd) +
+           kick->jump * normal_cdf(x / kick->wide_sd);
 }
 
 /* Spreads `mass` over the cells around the mean; what falls off the grid stays
