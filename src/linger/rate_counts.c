@@ -116,7 +116,7 @@ static int listens_series(const struct yn_rates *rates, struct series *series,
     }
     for (size_t t = 0; !rc && t < rates->n_tracks; t++) {
         for (size_t w = 0; w < n; w++)
-            series[t].exposure[w] = (double)listens->weeks[w].plays;
+            series[t].exposure[w] = (double)listens->weeks[w].listener_days;
         series[t].source = "listening histories";
         series_start(&series[t],
                      &rates->season->dramas[rates->tracks[t].track->drama],

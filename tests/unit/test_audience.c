@@ -116,7 +116,7 @@ static void make(struct fixture *f)
     f->listener[2].n_heard = 1;
     for (size_t w = 0; w < DAYS / 7; w++)
         f->week[w] = (struct yn_listen_week){
-            .first_day = monday + (int32_t)w * 7, .plays = 100};
+            .first_day = monday + (int32_t)w * 7, .listener_days = 100};
     f->listens = (struct yn_listens){.listeners = f->listener,
                                      .n_listeners = LISTENERS,
                                      .one_in = 1,
