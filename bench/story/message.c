@@ -151,7 +151,7 @@ int main(void)
         fprintf(stderr, "bench-message: line %d: %s\n", where.line, where.text);
     else if (read_input(&input, root))
         fprintf(stderr, "bench-message: not as it should be\n");
-    else if (yn_message_compare(&input.season, &message, &err))
+    else if (yn_message_compare(&input.season, NULL, &message, &err))
         fprintf(stderr, "bench-message: %s\n", err.text);
     else if (print_output(&input, &message))
         fprintf(stderr, "bench-message: cannot write: %s\n", strerror(errno));

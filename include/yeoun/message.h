@@ -9,7 +9,7 @@
  *
  * Two ways of comparing. The words that song and story share, built in, for
  * songs and stories in one language. And sentence embeddings from an endpoint
- * that the user names (embed in the parameters), which also see through
+ * that the user names, which also see through
  * languages. Names and titles are taken out of all texts first, those given and
  * those found, or a song that says the hero's name would win.
  *
@@ -57,6 +57,19 @@ struct yn_message_season {
     size_t n_dramas;
 };
 
+/* What makes vectors of texts, such that texts alike in meaning are near. */
+struct yn_message_vectors {
+    float *value; /* n rows of `dim`, each of length 1; free with free() */
+    size_t dim;
+};
+
+struct yn_message_embedder {
+    /* Errors are passed on. See <yeoun/embed.h> for one. */
+    int (*embed)(void *ctx, const char *const *texts, size_t n,
+                 struct yn_message_vectors *out, struct yn_err *err);
+    void *ctx;
+};
+
 enum yn_message_status {
     YN_MESSAGE_KNOWN,
     YN_MESSAGE_NO_LYRICS,
@@ -102,10 +115,13 @@ struct yn_message {
 };
 
 /* Compares every song with every drama. What cannot be told is no error: the
- * song's status says why.
- * Errors: YN_E_NOMEM, YN_E_LIMIT; `*out` is unchanged. Source: METHODS in
- * docs, message. */
+ * song's status says why. With an embedder (NULL: none) also songs and stories
+ * in different languages, and where the words can be compared too, the fit is
+ * the mean of both.
+ * Errors: YN_E_NOMEM, YN_E_LIMIT, those of the embedder; `*out` is unchanged.
+ * Sources: src/story/lexical.h, semantic.h, fits.h. */
 YN_API int yn_message_compare(const struct yn_message_season *season,
+                              const struct yn_message_embedder *embedder,
                               struct yn_message *out, struct yn_err *err);
 
 /* Frees what it holds; an empty one is fine. */

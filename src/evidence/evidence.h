@@ -113,4 +113,24 @@ int yn_evidence_refusal(struct yn_evidence *evidence,
                         const struct yn_hash *content, const char *reader,
                         char **why, struct yn_err *err);
 
+/* A text as a vector. `model` names who made it, and is all that tells two
+ * models apart. */
+struct yn_evidence_vector {
+    struct yn_hash text;
+    float *value; /* of `dim`; from get: free with free() */
+    size_t dim;
+};
+
+/* Keeps vectors, all or, on failure, none. Errors: as yn_evidence_put. */
+int yn_evidence_put_vectors(struct yn_evidence *evidence, const char *model,
+                            const struct yn_evidence_vector *vectors, size_t n,
+                            struct yn_err *err);
+
+/* Reads the vector of vector->text into the rest of it. One that does not prove
+ * whole counts as not there. Errors: YN_E_NOTFOUND (`err` is not filled), and
+ * as yn_evidence_put. */
+int yn_evidence_get_vector(struct yn_evidence *evidence, const char *model,
+                           struct yn_evidence_vector *vector,
+                           struct yn_err *err);
+
 #endif

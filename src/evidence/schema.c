@@ -37,6 +37,15 @@ static const char *const migrations[] = {
     " PRIMARY KEY (content, reader)"
     ") STRICT, WITHOUT ROWID;"
     "PRAGMA user_version = 2;",
+    /* Texts as vectors, by the model that made them: floats, length 1, least
+     * significant byte first, with a seal behind; see vectors.c. */
+    "CREATE TABLE vector ("
+    " model TEXT NOT NULL,"
+    " text BLOB NOT NULL,"
+    " data BLOB NOT NULL,"
+    " PRIMARY KEY (model, text)"
+    ") STRICT, WITHOUT ROWID;"
+    "PRAGMA user_version = 3;",
 };
 
 const char *const yn_schema_query[YN_QUERY_N] = {
@@ -61,6 +70,10 @@ const char *const yn_schema_query[YN_QUERY_N] = {
     [YN_QUERY_REFUSAL_PUT] =
         "INSERT OR REPLACE INTO refusal (content, reader, why)"
         " VALUES (?, ?, ?)",
+    [YN_QUERY_VECTOR_GET] =
+        "SELECT data FROM vector WHERE model = ? AND text = ?",
+    [YN_QUERY_VECTOR_PUT] = "INSERT OR REPLACE INTO vector (model, text, data)"
+                            " VALUES (?, ?, ?)",
 };
 
 static int look(const struct yn_sql *sql, sqlite3_int64 *version, bool *empty,

@@ -13,15 +13,16 @@
 #define OTHER_SONGS 10.0
 #define TOP_MAX YN_FITS_SCENES
 
-int yn_fits_create(struct yn_fits *fits, size_t n_songs, size_t n_stories,
-                   const size_t *scenes_of_story, struct yn_err *err)
+int yn_fits_create(struct yn_fits *fits, size_t n_songs,
+                   const struct yn_space_text *stories, size_t n_stories,
+                   struct yn_err *err)
 {
     *fits = (struct yn_fits){.n_songs = n_songs, .n_stories = n_stories};
     fits->first_scene = calloc(n_stories + 1, sizeof(*fits->first_scene));
     if (!fits->first_scene)
         return yn_err_nomem(err);
     for (size_t i = 0; i < n_stories; i++)
-        fits->first_scene[i + 1] = fits->first_scene[i] + scenes_of_story[i];
+        fits->first_scene[i + 1] = fits->first_scene[i] + stories[i].n;
     fits->n_scenes = fits->first_scene[n_stories];
     size_t rows = n_songs + 1;
     fits->story = calloc(rows * (n_stories + 1), sizeof(float));

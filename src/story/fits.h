@@ -15,6 +15,8 @@
 
 #include <yeoun/err.h>
 
+#include "story/space.h"
+
 /* A song is also compared without each of so many parts of it in turn, which
  * tells how much a fit hangs on a few words (the jackknife; Efron 1982). */
 #define YN_FITS_PARTS 8
@@ -35,8 +37,9 @@ struct yn_fits {
 };
 
 /* Errors: YN_E_NOMEM; `*fits` is to be released in any case. */
-int yn_fits_create(struct yn_fits *fits, size_t n_songs, size_t n_stories,
-                   const size_t *scenes_of_story, struct yn_err *err);
+int yn_fits_create(struct yn_fits *fits, size_t n_songs,
+                   const struct yn_space_text *stories, size_t n_stories,
+                   struct yn_err *err);
 void yn_fits_release(struct yn_fits *fits);
 
 /* Mean and deviation of a column. With few songs the deviation leans on that of

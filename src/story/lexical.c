@@ -152,14 +152,7 @@ int yn_lexical_fit(const struct yn_words *songs, size_t n_songs,
                    struct yn_fits *out, struct yn_err *err)
 {
     struct lexical lexical = {0};
-    size_t *scenes = calloc(n_stories + 1, sizeof(*scenes));
-    *out = (struct yn_fits){0};
-    if (!scenes)
-        return yn_err_nomem(err);
-    for (size_t i = 0; i < n_stories; i++)
-        scenes[i] = stories[i].n;
-    int rc = yn_fits_create(out, n_songs, n_stories, scenes, err);
-    free(scenes);
+    int rc = yn_fits_create(out, n_songs, stories, n_stories, err);
     if (!rc)
         rc = build(&lexical, stories, out, err);
     if (!rc)

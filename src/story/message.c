@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/base.h"
 #include "story/lexical.h"
+#include "story/semantic.h"
 #include "story/texts.h"
 
 /* Fewer words are a cry, not a lyric. */
@@ -42,9 +43,11 @@ const char *yn_message_reason(enum yn_message_status status)
     return "";
 }
 
-/* The songs and stories of one language, by index of the season. */
+/* Songs and stories that are compared, by index of the season. */
 struct group {
-    size_t language;
+    /* They are in this one; NULL: in any, and vectors are compared. */
+    const struct yn_language *language;
+    size_t number;         /* of it among the texts' */
     size_t *song, n_songs; /* index of the song */
     size_t *own;           /* the story of its drama; n_dramas: none */
     struct yn_words *words;
@@ -65,14 +68,15 @@ static void group_release(struct group *group)
     free(group->scene_of);
 }
 
-/* The lyric of a song in a language; NULL: none. */
-static const struct yn_words *lyric_in(const struct yn_texts *texts,
-                                       size_t song, size_t language)
+/* The first long enough lyric of a song that a group can use; NULL: none. */
+static const struct yn_words *
+lyric_for(const struct group *group, const struct yn_texts *texts, size_t song)
 {
-    for (size_t i = texts->lyrics.first[song];
-         i < texts->lyrics.first[song + 1]; i++) {
-        if (texts->lyrics.language[i] == language)
-            return &texts->lyrics.words[i];
+    const struct yn_texts_part *lyrics = &texts->lyrics;
+    for (size_t i = lyrics->first[song]; i < lyrics->first[song + 1]; i++) {
+        if (lyrics->words[i].n >= SONG_WORDS_MIN &&
+            (!group->language || lyrics->language[i] == group->number))
+            return &lyrics->words[i];
     }
     return NULL;
 }
@@ -108,8 +112,8 @@ static void group_fill(struct group *group, const struct yn_texts *texts,
                        const struct yn_message_season *season)
 {
     for (size_t s = 0; s < texts->lyrics.n_owners; s++) {
-        const struct yn_words *words = lyric_in(texts, s, group->language);
-        if (!words || words->n < SONG_WORDS_MIN)
+        const struct yn_words *words = lyric_for(group, texts, s);
+        if (!words)
             continue;
         group->words[group->n_songs] = *words;
         group->song[group->n_songs++] = s;
@@ -118,8 +122,8 @@ static void group_fill(struct group *group, const struct yn_texts *texts,
     for (size_t d = 0; d < texts->scenes.n_owners; d++) {
         size_t from = texts->scenes.first[d], before = n;
         for (size_t i = from; i < texts->scenes.first[d + 1]; i++) {
-            if (texts->scenes.language[i] != group->language ||
-                texts->scenes.words[i].n == 0)
+            if (texts->scenes.words[i].n == 0 ||
+                (group->language && texts->scenes.language[i] != group->number))
                 continue;
             group->scene_of[n] = i - from;
             group->scene[n++] = texts->scenes.words[i];
@@ -222,53 +226,112 @@ static int describe(const struct place *place,
     return YN_OK;
 }
 
-static int describe_group(const struct group *group,
-                          const struct yn_language *language,
-                          struct yn_fits *fits,
+/* The mean of two values; of a NAN and a value the value. */
+static float both(float a, float b)
+{
+    if (isnan(a))
+        return b;
+    return isnan(b) ? a : (a + b) / 2;
+}
+
+/* Joins what vectors tell of a song (`fit`) to what its words told. Both err on
+ * the same words, so the interval is the mean of theirs. */
+static int join(const struct yn_message_fit *words,
+                const struct yn_message_season *season, size_t own,
+                struct yn_arena *arena, struct yn_message_fit *fit,
+                struct yn_err *err)
+{
+    size_t n_scenes = season->dramas[own].n_scenes;
+    float *dramas = blank(arena, season->n_dramas);
+    float *scenes = blank(arena, n_scenes);
+    if (!dramas || !scenes)
+        return yn_err_nomem(err);
+    for (size_t i = 0; i < season->n_dramas; i++)
+        dramas[i] = both(fit->dramas[i], words->dramas[i]);
+    fit->rank = 1;
+    for (size_t i = 0; i < season->n_dramas; i++)
+        fit->rank += dramas[i] > dramas[own];
+    for (size_t i = 0; i < n_scenes; i++) {
+        scenes[i] = both(fit->scenes[i], words->scenes[i]);
+        if (scenes[i] > scenes[fit->strongest])
+            fit->strongest = i;
+    }
+    fit->value = (fit->value + words->value) / 2;
+    fit->lo = (fit->lo + words->lo) / 2;
+    fit->hi = (fit->hi + words->hi) / 2;
+    fit->dramas = dramas;
+    fit->scenes = scenes;
+    memcpy(fit->language, words->language, sizeof(fit->language));
+    return YN_OK;
+}
+
+static int describe_song(const struct place *place,
+                         const struct yn_message_season *season,
+                         struct yn_message *message, struct yn_err *err)
+{
+    const struct group *group = place->group;
+    struct yn_message_fit *kept = &message->songs[group->song[place->song]];
+    struct yn_message_fit fit = {.embedded = !group->language};
+    bool words = kept->n_compared > 0;
+    /* A song in two languages is told in the one with more dramas. */
+    if (group->language && kept->n_compared >= place->fits->n_stories)
+        return YN_OK;
+    int rc = describe(place, season, message->memory, &fit, err);
+    if (!rc && group->language)
+        memcpy(fit.language, group->language->code, sizeof(fit.language));
+    if (!rc && !group->language && words)
+        rc = join(kept, season, group->drama[place->own], message->memory, &fit,
+                  err);
+    if (!rc)
+        *kept = fit;
+    return rc;
+}
+
+static int describe_group(const struct group *group, struct yn_fits *fits,
                           const struct yn_message_season *season,
                           struct yn_message *message, struct yn_err *err)
 {
     size_t n = fits->n_stories;
+    int rc = yn_fits_part_scenes(fits, group->own, err);
     centre_rows(fits->story, fits->n_songs, n);
     centre_rows(fits->without, fits->n_songs * YN_FITS_PARTS, n);
-    double scale = deviation(fits->story, fits->n_songs * n);
-    int rc = YN_OK;
+    struct place place = {
+        .group = group,
+        .fits = fits,
+        .scale = deviation(fits->story, fits->n_songs * n),
+    };
     for (size_t i = 0; !rc && i < group->n_songs; i++) {
-        size_t song = group->song[i];
-        struct yn_message_fit *fit = &message->songs[song];
-        struct place place = {
-            .group = group,
-            .fits = fits,
-            .scale = scale,
-            .song = i,
-            .own = group->own[i],
-        };
-        /* A song in two languages is told in the one with more dramas. */
-        if (place.own == n || fit->n_compared >= n)
-            continue;
-        rc = describe(&place, season, message->memory, fit, err);
-        memcpy(fit->language, language->code, sizeof(fit->language));
+        place.song = i;
+        place.own = group->own[i];
+        if (place.own < n)
+            rc = describe_song(&place, season, message, err);
     }
     return rc;
 }
 
+/* Compares what one language holds, or by the embedder what all hold. */
 static int compare_group(const struct yn_message_season *season,
-                         const struct yn_texts *texts, size_t language,
+                         const struct yn_texts *texts, size_t number,
+                         const struct yn_message_embedder *embedder,
                          struct yn_message *message, struct yn_err *err)
 {
-    struct group group = {.language = language};
+    struct group group = {
+        .language = embedder ? NULL : &texts->languages[number],
+        .number = number,
+    };
     struct yn_fits fits = {0};
     int rc = group_create(&group, texts, err);
     if (!rc)
         group_fill(&group, texts, season);
     if (!rc && group.n_songs >= 2 && group.n_dramas >= 2) {
-        rc = yn_lexical_fit(group.words, group.n_songs, group.story,
-                            group.n_dramas, &fits, err);
+        if (embedder)
+            rc = yn_semantic_fit(embedder, group.words, group.n_songs,
+                                 group.story, group.n_dramas, &fits, err);
+        else
+            rc = yn_lexical_fit(group.words, group.n_songs, group.story,
+                                group.n_dramas, &fits, err);
         if (!rc)
-            rc = yn_fits_part_scenes(&fits, group.own, err);
-        if (!rc)
-            rc = describe_group(&group, &texts->languages[language], &fits,
-                                season, message, err);
+            rc = describe_group(&group, &fits, season, message, err);
     }
     yn_fits_release(&fits);
     group_release(&group);
@@ -316,6 +379,7 @@ static int create(size_t n_songs, struct yn_message *out, struct yn_err *err)
 }
 
 int yn_message_compare(const struct yn_message_season *season,
+                       const struct yn_message_embedder *embedder,
                        struct yn_message *out, struct yn_err *err)
 {
     struct yn_texts texts = {0};
@@ -324,7 +388,9 @@ int yn_message_compare(const struct yn_message_season *season,
     if (!rc)
         rc = yn_texts_prepare(season, &texts, err);
     for (size_t i = 0; !rc && i < texts.n_languages; i++)
-        rc = compare_group(season, &texts, i, &message, err);
+        rc = compare_group(season, &texts, i, NULL, &message, err);
+    if (!rc && embedder)
+        rc = compare_group(season, &texts, 0, embedder, &message, err);
     for (size_t i = 0; !rc && i < season->n_songs; i++) {
         if (message.songs[i].n_compared == 0)
             message.songs[i].status = why_not(season, &texts, i);

@@ -60,10 +60,11 @@ static void test_fits(void **state)
     assert_near(row[0], 1 / column[0].sd, 1e-5);
     assert_near(row[1], 0, 1e-6);
     /* Two songs of one story, one of none: what the other has goes, in part. */
-    static const size_t scenes[] = {2}, own[] = {0, 0, 1};
+    static const struct yn_space_text two = {NULL, 2};
+    static const size_t own[] = {0, 0, 1};
     static const float scene[] = {11, 0, 22, 11, 5, 5};
     struct yn_fits fits;
-    assert_int_equal(yn_fits_create(&fits, 3, 1, scenes, NULL), 0);
+    assert_int_equal(yn_fits_create(&fits, 3, &two, 1, NULL), 0);
     memcpy(fits.scene, scene, sizeof(scene));
     assert_int_equal(yn_fits_part_scenes(&fits, own, NULL), 0);
     static const float left[] = {9, -1, 21, 11, 5, 5};
@@ -103,7 +104,7 @@ static void compare(const struct yn_message_song *songs, size_t n_songs,
     const struct yn_message_season season = {songs, n_songs, dramas, n_dramas};
     struct yn_err err = {0};
     *out = (struct yn_message){0};
-    assert_int_equal(yn_message_compare(&season, out, &err), YN_OK);
+    assert_int_equal(yn_message_compare(&season, NULL, out, &err), YN_OK);
     assert_int_equal(out->n_songs, n_songs);
 }
 
