@@ -6,6 +6,7 @@
 #include "base/path.h"
 #include "linger/chart.h"
 #include "linger/histories.h"
+#include "linger/views.h"
 
 struct yn_attention_own {
     struct yn_arena arena;
@@ -56,6 +57,24 @@ static int read_histories(struct reading *reading,
                                &attention->own->unsure, histories, err);
     attention->files = histories->files;
     attention->n_files = histories->n_files;
+    return rc;
+}
+
+static int read_views(struct reading *reading, struct yn_err *err)
+{
+    struct yn_attention *attention = reading->attention;
+    struct yn_viewing viewing = {.reader = &reading->reader,
+                                 .season = attention->season,
+                                 .index = reading->index,
+                                 .unsure = &attention->own->unsure,
+                                 .as_of = reading->as_of,
+                                 .today = reading->today};
+    char *dir = NULL;
+    int rc = folder(reading, "views", &dir, err);
+    if (!rc)
+        rc = yn_views_read(&viewing, dir, &attention->views,
+                           &attention->n_views, err);
+    free(dir);
     return rc;
 }
 
@@ -119,6 +138,8 @@ int yn_attention_read(const struct yn_attention_params *params,
         rc = read_charts(&reading, err);
     if (!rc)
         rc = read_histories(&reading, params, err);
+    if (!rc)
+        rc = read_views(&reading, err);
     if (!rc)
         rc = tell_unsure(&reading, err);
     yn_song_index_destroy(&reading.index);

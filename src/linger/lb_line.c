@@ -67,9 +67,12 @@ static unsigned lowest(uint64_t bits)
 /* Bit i of the result: an odd number of bits up to i is set. */
 static uint64_t parity(uint64_t bits)
 {
-    for (unsigned n = 1; n < 64; n *= 2)
-        bits ^= bits << n;
-    return bits;
+    bits ^= bits << 1;
+    bits ^= bits << 2;
+    bits ^= bits << 4;
+    bits ^= bits << 8;
+    bits ^= bits << 16;
+    return bits ^ bits << 32;
 }
 
 /* What a key of one of the two objects means. */

@@ -52,6 +52,20 @@ static uint64_t hash_byte(uint64_t hash, unsigned char c)
     return (hash ^ c) * UINT64_C(0x100000001B3);
 }
 
+static void set_whole(struct yn_sieve *sieve, uint64_t hash)
+{
+    uint64_t mixed = hash * UINT64_C(0x9E3779B97F4A7C15);
+    set(sieve->whole, (size_t)(mixed >> 47));
+    set(sieve->whole, (size_t)(mixed >> 30) & 0x1FFFF);
+}
+
+static bool is_whole(const struct yn_sieve *sieve, uint64_t hash)
+{
+    uint64_t mixed = hash * UINT64_C(0x9E3779B97F4A7C15);
+    return is_set(sieve->whole, (size_t)(mixed >> 47)) &&
+           is_set(sieve->whole, (size_t)(mixed >> 30) & 0x1FFFF);
+}
+
 void yn_sieve_add(struct yn_sieve *sieve, const char *key)
 {
     uint64_t prefix = 0, hash = HASH_START;
@@ -63,11 +77,9 @@ void yn_sieve_add(struct yn_sieve *sieve, const char *key)
     }
     if (len == 0)
         return;
-    bool longer = len >= PREFIX_BYTES;
-    set(sieve->begin, slot(prefix, longer ? PREFIX_BYTES : len));
-    if (longer)
-        set(sieve->whole, slot(hash, 0));
-    else
+    set(sieve->begin, slot(prefix, len < PREFIX_BYTES ? len : PREFIX_BYTES));
+    set_whole(sieve, hash);
+    if (len < PREFIX_BYTES)
         sieve->lengths |= (uint8_t)(1u << (len - 1));
 }
 
@@ -107,11 +119,10 @@ static bool passes_at(const struct yn_sieve *sieve, const char *text,
             prefix = prefix << 8 | c;
         if (n == PREFIX_BYTES && !is_set(sieve->begin, slot(prefix, n)))
             return false;
-        bool known = n < PREFIX_BYTES
-                         ? (sieve->lengths >> (n - 1) & 1) &&
-                               is_set(sieve->begin, slot(prefix, n))
-                         : is_set(sieve->whole, slot(hash, 0));
-        if (known && may_end(sieve, text, len, at + 1))
+        bool known =
+            n >= PREFIX_BYTES || ((sieve->lengths >> (n - 1) & 1) &&
+                                  is_set(sieve->begin, slot(prefix, n)));
+        if (known && is_whole(sieve, hash) && may_end(sieve, text, len, at + 1))
             return true;
     }
     return false;

@@ -14,13 +14,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Sets of hashes, of 2^16 bits each: they fit the processor's nearest memory.
- */
-#define YN_SIEVE_WORDS 1024
+/* Sets of hashes (Bloom 1970), of 2^16 and 2^17 bits: both fit the processor's
+ * nearest memory. With 8,000 names one word in eight begins like a name by
+ * chance, and of these one in seventy is taken for one. */
+#define YN_SIEVE_BEGIN_WORDS 1024
+#define YN_SIEVE_WHOLE_WORDS 2048
 
 struct yn_sieve {
-    uint64_t begin[YN_SIEVE_WORDS]; /* of how names begin, or of short ones */
-    uint64_t whole[YN_SIEVE_WORDS]; /* of longer names */
+    uint64_t begin[YN_SIEVE_BEGIN_WORDS]; /* how names begin */
+    uint64_t whole[YN_SIEVE_WHOLE_WORDS]; /* all of them, two bits each */
     uint8_t lengths; /* bit n - 1: some name has n letters and no more */
     /* A name may end where a word does, as in a line of artists; else it must
      * end as a title does. */

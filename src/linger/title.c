@@ -210,7 +210,9 @@ static void plain_brackets(const char *text, struct yn_buf *out)
     while (*text) {
         size_t len = 1;
         char c = *text;
-        for (size_t i = 0; i < YN_LEN(open); i++) {
+        /* Those that are not ASCII begin with this byte. */
+        bool bracket = strchr("[]{}", c) || (unsigned char)c == 0xE3;
+        for (size_t i = 0; bracket && i < YN_LEN(open); i++) {
             size_t n = strlen(open[i]);
             if (strncmp(text, open[i], n) == 0) {
                 c = '(';

@@ -51,6 +51,8 @@ static size_t feature_mark(const char *text)
     static const char *const marks[] = {
         "(feat.",  "(feat ", "(ft.",  "(with ",      "[feat.",
         " feat. ", " feat ", " ft. ", " featuring ", "(prod."};
+    if (!strchr("([ ", *text))
+        return 0;
     for (size_t i = 0; i < YN_LEN(marks); i++) {
         if (has_word(text, marks[i]))
             return strlen(marks[i]);
@@ -65,6 +67,9 @@ static size_t separator_at(const char *text, bool weak)
     static const char *const strong[] = {",", ";", "、", "，"};
     static const char *const weaker[] = {" & ", " and ", " x ", " + ",
                                          " × ", "&",     "＆"};
+    /* A letter begins none of them. */
+    if ((*text >= 'a' && *text <= 'w') || (*text >= 'A' && *text <= 'Z'))
+        return 0;
     for (size_t i = 0; !weak && i < YN_LEN(strong); i++) {
         if (strncmp(text, strong[i], strlen(strong[i])) == 0)
             return strlen(strong[i]);
