@@ -261,12 +261,11 @@ static int read_items(const struct yn_embed *embed, const json_t *data,
     return rc;
 }
 
-static int read_answer(const struct yn_embed *embed, size_t n,
-                       struct yn_message_vectors *out, struct yn_err *err)
+int yn_embed_read(const struct yn_embed *embed, const char *body, size_t len,
+                  size_t n, struct yn_message_vectors *out, struct yn_err *err)
 {
     json_error_t where;
-    json_t *root = json_loadb(yn_buf_text(&embed->reply.body),
-                              embed->reply.body.len, 0, &where);
+    json_t *root = json_loadb(body, len, 0, &where);
     const json_t *data = json_object_get(root, "data");
     int rc = YN_OK;
     if (!root && json_error_code(&where) == json_error_out_of_memory)
@@ -318,7 +317,9 @@ static int try_once(struct yn_embed *embed, const char *question, size_t n,
         *again = passes(embed->reply.status);
         rc = refused(embed, err);
     }
-    return rc ? rc : read_answer(embed, n, out, err);
+    return rc ? rc
+              : yn_embed_read(embed, yn_buf_text(&embed->reply.body),
+                              embed->reply.body.len, n, out, err);
 }
 
 int yn_embed_ask(struct yn_embed *embed, const char *const *texts, size_t n,

@@ -37,4 +37,9 @@ size_t yn_embed_batch(const struct yn_embed *embed);
 int yn_embed_ask(struct yn_embed *embed, const char *const *texts, size_t n,
                  struct yn_message_vectors *out, struct yn_err *err);
 
+/* The vectors of `n` texts from the body of an answer. Errors: YN_E_INPUT,
+ * YN_E_NOMEM; `*out` is unchanged. */
+int yn_embed_read(const struct yn_embed *embed, const char *body, size_t len,
+                  size_t n, struct yn_message_vectors *out, struct yn_err *err);
+
 #endif

@@ -205,7 +205,7 @@ static int sort_by_language(struct yn_texts *texts,
     int rc = sort_scenes(texts, season, true, err);
     if (!rc)
         rc = sort_scenes(texts, season, false, err);
-    for (size_t s = 0, at = 0; s < season->n_songs; s++) {
+    for (size_t s = 0, at = 0; !rc && s < season->n_songs; s++) {
         for (size_t i = 0; i < season->songs[s].n_lyrics; i++, at++) {
             char code[4], script[5];
             texts->lyrics.language[at] =
