@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <time.h>
+
 #include <yeoun/library.h>
 #include <yeoun/names.h>
 
+#include "attention_text.h"
 #include "library_text.h"
 #include "out.h"
 #include "season.h"
@@ -69,6 +72,8 @@ static json_t *check_json(const struct yn_run *run,
     for (size_t i = 0; i < YN_LEN(counts); i++)
         bad |= json_object_set_new(o, counts[i].key,
                                    json_integer((json_int_t)counts[i].count));
+    bad |=
+        json_object_set_new(o, "histories", yn_histories_json(run->attention));
     bad |= json_object_set_new(o, "library", yn_library_json(library));
     return yn_json_whole(o, bad);
 }
@@ -140,6 +145,7 @@ static int check_write(const struct yn_call *call, const struct yn_run *run,
         print_names(out->f, run->season);
     if (library && call->common->level != YN_LEVEL_QUIET) {
         print_summary(out->f, run);
+        yn_attention_print(run->attention, verbose, out->f);
         yn_library_print(library, verbose, out->f);
     }
     return YN_OK;
@@ -158,6 +164,18 @@ static int look_at_library(const struct yn_call *call, const struct yn_run *run,
     return yn_library_read(run->season, &log, library, err);
 }
 
+/* Charts, histories and views; none of a season that could not be read. */
+static int look_at_attention(const struct yn_call *call, struct yn_run *run,
+                             struct yn_err *err)
+{
+    const struct yn_log log = yn_say_log(call->say);
+    const struct yn_run_rate_params params = {.now_s = (int64_t)time(NULL),
+                                              .log = &log};
+    if (!run->season->names)
+        return YN_OK;
+    return yn_run_attend(run, &params, err);
+}
+
 static int check_run(const struct yn_call *call, struct yn_err *err)
 {
     struct yn_run run = {0};
@@ -166,7 +184,9 @@ static int check_run(const struct yn_call *call, struct yn_err *err)
     int rc = yn_season_open(call, &run, err);
     if (rc)
         return rc;
-    rc = look_at_library(call, &run, &library, err);
+    rc = look_at_attention(call, &run, err);
+    if (!rc)
+        rc = look_at_library(call, &run, &library, err);
     if (!rc)
         rc = yn_out_open(&out, call->common->output, err);
     if (rc)
@@ -192,6 +212,9 @@ const struct yn_cmd yn_cmd_check = {
         "`file:line:column: problem; remedy`. It changes nothing.\n\n"
         "Warnings are marked as such. They are worth a look but stop nothing. "
         "Nothing is published from a folder with problems.\n\n"
+        "Charts, listening histories and counts of views are read too: rows "
+        "that cannot be used are counted and told, and so are songs that may "
+        "be tracks of the season, with what to write if they are.\n\n"
         "Of each drama that names its episodes (`media:`) it says which there "
         "are, in which languages they are spoken and subtitled, and what is "
         "missing for which measurement. Files of sound, video and subtitles "

@@ -25,23 +25,37 @@ int yn_run_open(const char *start, bool inside, const struct yn_log *log,
     return YN_OK;
 }
 
-int yn_run_rate(struct yn_run *run, const struct yn_run_rate_params *params,
-                struct yn_err *err)
+static struct yn_date as_of(const struct yn_run *run,
+                            const struct yn_run_rate_params *params)
 {
-    struct yn_date as_of =
-        params->as_of.year ? params->as_of : run->season->as_of;
+    return params->as_of.year ? params->as_of : run->season->as_of;
+}
+
+int yn_run_attend(struct yn_run *run, const struct yn_run_rate_params *params,
+                  struct yn_err *err)
+{
     const struct yn_attention_params reading = {.season = run->season,
-                                                .as_of = as_of,
+                                                .as_of = as_of(run, params),
                                                 .files = params->files,
                                                 .n_files = params->n_files,
                                                 .as = params->as,
                                                 .now_s = params->now_s,
                                                 .log = params->log};
     int rc = yn_attention_read(&reading, run->report, &run->attention, err);
+    if (!rc)
+        yn_report_sort(run->report);
+    return rc;
+}
+
+int yn_run_rate(struct yn_run *run, const struct yn_run_rate_params *params,
+                struct yn_err *err)
+{
+    int rc = yn_run_attend(run, params, err);
     if (rc)
         return rc;
-    const struct yn_rates_params rating = {
-        .season = run->season, .attention = run->attention, .as_of = as_of};
+    const struct yn_rates_params rating = {.season = run->season,
+                                           .attention = run->attention,
+                                           .as_of = as_of(run, params)};
     return yn_rates_create(&rating, &run->rates, err);
 }
 

@@ -15,10 +15,9 @@
 struct yn_run {
     struct yn_season *season;
     struct yn_tally *tally;
-    struct yn_report *report; /* sorted */
-    /* NULL until yn_run_rate. */
-    struct yn_attention *attention;
-    struct yn_rates *rates;
+    struct yn_report *report;       /* sorted */
+    struct yn_attention *attention; /* NULL until yn_run_attend */
+    struct yn_rates *rates;         /* NULL until yn_run_rate */
 };
 
 /* Reads the season around `start` and tallies it. `inside` true: look for the
@@ -39,6 +38,13 @@ struct yn_run_rate_params {
     int64_t now_s;
     const struct yn_log *log;
 };
+
+/* Reads what is known of attention, and puts what is wrong with its files in
+ * its place in the report. Errors as yn_attention_read; release `*run` also
+ * then. */
+YN_API int yn_run_attend(struct yn_run *run,
+                         const struct yn_run_rate_params *params,
+                         struct yn_err *err);
 
 /* Reads what is known of attention and rates the tracks. What is wrong with the
  * files goes into the report. Errors as yn_attention_read and yn_rates_create;
