@@ -2,10 +2,12 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <yeoun/publish.h>
 
 #include "out.h"
+#include "rating.h"
 #include "season.h"
 
 struct publish_options {
@@ -132,6 +134,7 @@ static int publish(const struct yn_call *call, const struct yn_run *run,
         .out = options->out,
         .format = (enum yn_publish_format)options->format,
         .dry_run = options->common.dry_run,
+        .rates = run->rates,
         .log = &log,
     };
     int rc = source_date(&params.date_s, err);
@@ -148,7 +151,12 @@ static int publish_run(const struct yn_call *call, struct yn_err *err)
     int rc = yn_season_open_sound(call, &run, err);
     if (rc)
         return rc;
-    rc = publish(call, &run, &result, err);
+    struct yn_log log = yn_say_log(call->say);
+    const struct yn_run_rate_params rating = {.now_s = (int64_t)time(NULL),
+                                              .log = &log};
+    rc = yn_rating_run(call, &rating, &run, err);
+    if (!rc)
+        rc = publish(call, &run, &result, err);
     if (!rc)
         rc = yn_out_open(&out, NULL, err);
     if (!rc)
@@ -167,8 +175,9 @@ const struct yn_cmd yn_cmd_publish = {
     .about =
         "Writes the year-end list of the season folder DIR, or of the one "
         "around the current folder, as a static site: the page, the badge, "
-        "feeds and playlists. It prints the folder and the address of its "
-        "page.\n\n"
+        "feeds and playlists. Where the folder has charts, the page shows the "
+        "weeks of each track on them. It prints the folder and the address of "
+        "its page.\n\n"
         "The site is written beside its place and swapped in when whole, so a "
         "failure leaves the old one as it was. A folder with problems is not "
         "published, nor is anything written over a folder that yeoun did not "

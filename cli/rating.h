@@ -35,4 +35,10 @@ struct yn_rating_options {
 int yn_rating_open(const struct yn_call *call, struct yn_run *run,
                    struct yn_err *err);
 
+/* Rates an open season and says what is wrong with the files it read. Errors as
+ * yn_run_rate. */
+int yn_rating_run(const struct yn_call *call,
+                  const struct yn_run_rate_params *params, struct yn_run *run,
+                  struct yn_err *err);
+
 #endif

@@ -281,7 +281,7 @@ static int print(const struct yn_courses *courses)
         printf("%-22s", forecasters[f].name);
         for (size_t k = 0; k < AFTERS; k++)
             printf(points ? " %6.2f" : "      –", line.log[k]);
-        if (points)
+        if (points && f != best)
             printf("  %6.2f (%5.2f, %5.2f) ", mean_log(f, best, NULL), lo, hi);
         else
             printf("  %6s %-16s", "–", "");

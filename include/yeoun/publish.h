@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 #include <yeoun/log.h>
+#include <yeoun/rate.h>
 #include <yeoun/season.h>
 #include <yeoun/tally.h>
 
@@ -29,6 +30,9 @@ struct yn_publish_params {
     /* Date of the feeds where season.md has no `as_of`, seconds since 1970;
      * 0: the newest file of the season. */
     long long date_s;
+    /* How lasting the tracks are; NULL: nothing of it on the page. What comes
+     * of listening histories is not shown. */
+    const struct yn_rates *rates;
     const struct yn_log *log; /* may be NULL */
 };
 

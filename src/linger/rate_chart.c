@@ -81,7 +81,7 @@ static int fit_pool(struct yn_chart_pool *pool, struct yn_err *err)
     pool->params = yn_wane_default;
     int rc = YN_OK;
     if (n >= RUNS_MIN)
-        rc = yn_wane_fit(runs, n, false, &pool->params, err);
+        rc = yn_wane_fit(runs, n, YN_WANE_FIT_PACE, &pool->params, err);
     free(runs);
     return rc;
 }

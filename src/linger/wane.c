@@ -75,10 +75,19 @@ static double fall(const struct yn_wane_params *p, double level, double age)
            p->edge / (1 + exp((level - p->edge_at) / p->edge_width));
 }
 
+/* Points of the table of steps in one cell. */
+#define FINE 8
+/* With fewer cells than this to move a table costs more than it saves. */
+#define CELLS_FEW 6
+
 /* The step from one cell: a narrow and a wide normal around `mean`. */
 struct kick {
     double mean, sd, wide_sd, jump;
     long reach; /* cells to either side */
+    /* The chance of a step of at most (i / FINE - reach - 1) cells; or not
+     * filled. */
+    bool tabled;
+    double table[(2 * YN_WANE_LEVELS + 8) * FINE];
 };
 
 /* The normal distribution to 1e-7, which is a thousandth of what a cell's mass
@@ -97,9 +106,33 @@ static double normal_cdf(double x)
 
 static double kick_cdf(const struct kick *kick, double level)
 {
+    if (kick->tabled) {
+        double at =
+            ((level - kick->mean) / YN_WANE_STEP + (double)kick->reach + 1) *
+            FINE;
+        size_t i = (size_t)at;
+        return kick->table[i] +
+               (at - (double)i) * (kick->table[i + 1] - kick->table[i]);
+    }
     double x = level - kick->mean;
     return (1 - kick->jump) * normal_cdf(x / kick->sd) +
            kick->jump * normal_cdf(x / kick->wide_sd);
+}
+
+/* Fills the table where many cells are to be moved. */
+static void kick_tabulate(struct kick *kick, const struct yn_wane *wane)
+{
+    size_t cells = 0;
+    for (size_t c = 0; c < YN_WANE_LEVELS; c++)
+        cells += wane->mass[c] >= MASS_LEAST;
+    if (cells < CELLS_FEW)
+        return;
+    size_t n = (2 * (size_t)kick->reach + 3) * FINE;
+    for (size_t i = 0; i <= n; i++) {
+        double steps = (double)i / FINE - (double)kick->reach - 1;
+        kick->table[i] = kick_cdf(kick, kick->mean + steps * YN_WANE_STEP);
+    }
+    kick->tabled = true;
 }
 
 /* Spreads `mass` over the cells around the mean; what falls off the grid stays
@@ -125,11 +158,15 @@ void yn_wane_step(struct yn_wane *wane, double age)
 {
     const struct yn_wane_params *p = &wane->params;
     double early = age > 0 ? exp(-age / NOISE_FADE_WEEKS) : 1;
-    struct kick kick = {.sd = p->noise * (1 + p->noise_early * early),
-                        .jump = p->jump};
+    struct kick kick;
+    kick.sd = p->noise * (1 + p->noise_early * early);
+    kick.jump = p->jump;
+    kick.mean = 0;
+    kick.tabled = false;
     kick.wide_sd = kick.sd * p->jump_size;
     double reach = fmax(REACH * kick.sd, REACH_JUMP * kick.wide_sd);
     kick.reach = (long)fmin(reach / YN_WANE_STEP, YN_WANE_LEVELS) + 2;
+    kick_tabulate(&kick, wane);
     double next[YN_WANE_LEVELS] = {0};
     for (size_t c = 0; c < YN_WANE_LEVELS; c++) {
         if (wane->mass[c] < MASS_LEAST)

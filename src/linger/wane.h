@@ -102,10 +102,16 @@ struct yn_wane_run {
 /* Fits `*params` (the start) to runs. What all have in common is drawn towards
  * the start as by `1` song's worth of doubt: each value's logarithm has a
  * normal prior around it, so few runs move it little.
- * With `all` false only the pace and the noise are fitted (two numbers), which
- * takes a second; with true everything, which takes a minute.
  * Errors: YN_E_NOMEM. */
-int yn_wane_fit(const struct yn_wane_run *runs, size_t n, bool all,
+enum yn_wane_fit {
+    YN_WANE_FIT_ALL,  /* everything, to the step of each week; a minute */
+    YN_WANE_FIT_PACE, /* pace and noise, to the step of each week; a second */
+    /* Pace, edge and noise, to forecasts of up to forty weeks from every fourth
+     * week of each run. What is best for one week ahead need not be for
+     * forty. */
+    YN_WANE_FIT_AHEAD,
+};
+int yn_wane_fit(const struct yn_wane_run *runs, size_t n, enum yn_wane_fit what,
                 struct yn_wane_params *params, struct yn_err *err);
 
 #endif

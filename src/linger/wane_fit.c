@@ -37,14 +37,25 @@ static const struct row {
     {offsetof(struct yn_wane_params, jump), LOGIT, 1},
     {offsetof(struct yn_wane_params, jump_size), LOGARITHM, 0.5},
 };
-/* Only the pace of the fall and the noise. */
+/* Of these the pace of the fall, the noise, and the edge by itself. */
 #define N_PACE 2
+#define N_AHEAD 3
+
+/* Forecasts are made from every fourth week on, and looked at every third of
+ * forty; weeks of one run say the same again and again, so that all of them
+ * weigh as little as those of one forecast in four. */
+#define AHEAD_FROM 4
+#define AHEAD_EVERY 4
+#define AHEAD_WEEKS 40
+#define AHEAD_LOOK 3
+#define AHEAD_WEIGHT 0.25
+#define CHANCE_LEAST 1e-6
 
 struct fit {
     const struct yn_wane_run *runs;
     size_t n;
     struct yn_wane_params start;
-    bool all;
+    enum yn_wane_fit what;
 };
 
 static double *value_of(struct yn_wane_params *params, size_t row)
@@ -67,10 +78,10 @@ static double moved(double value, enum how how, double by)
 static struct yn_wane_params params_at(const struct fit *fit, const double *x)
 {
     struct yn_wane_params params = fit->start;
-    if (!fit->all) {
+    if (fit->what != YN_WANE_FIT_ALL) {
         params.steady *= exp(x[0]);
         params.early *= exp(x[0]);
-        params.edge *= exp(x[0]);
+        params.edge *= exp(fit->what == YN_WANE_FIT_AHEAD ? x[2] : x[0]);
         params.noise *= exp(x[1]);
         return params;
     }
@@ -91,6 +102,44 @@ static size_t weeks_used(const struct yn_wane_run *run)
     return last + WEEKS_AFTER_LAST < run->n ? last + WEEKS_AFTER_LAST : run->n;
 }
 
+/* How likely what came after week `from` was, told from there. */
+static double ahead_of(struct yn_wane wane, const struct yn_wane_run *run,
+                       size_t from)
+{
+    double sum = 0, age = run->weeks[from].age;
+    for (size_t h = 1; h <= AHEAD_WEEKS && from + h < run->n; h++) {
+        const struct yn_wane_week *week = &run->weeks[from + h];
+        yn_wane_step(&wane, age++);
+        if ((h - 1) % AHEAD_LOOK)
+            continue;
+        if (week->state == YN_CHART_RANKED)
+            sum += log(yn_wane_density(&wane, week->level) + CHANCE_LEAST);
+        else if (week->state == YN_CHART_BELOW)
+            sum += log(yn_wane_below(&wane, week->level) + CHANCE_LEAST);
+    }
+    return sum;
+}
+
+static double ahead(const struct yn_wane_run *run,
+                    const struct yn_wane_params *params)
+{
+    double sum = 0;
+    for (size_t w = AHEAD_FROM; w < run->n; w += AHEAD_EVERY) {
+        struct yn_wane wane;
+        if (run->weeks[w].state != YN_CHART_RANKED)
+            continue;
+        yn_wane_begin(&wane, params, run->weeks[w].level);
+        sum += AHEAD_WEIGHT * ahead_of(wane, run, w);
+    }
+    return sum;
+}
+
+static size_t n_values(enum yn_wane_fit what)
+{
+    static const size_t n[] = {YN_LEN(rows), N_PACE, N_AHEAD};
+    return n[what];
+}
+
 static double cost(const double *x, void *context)
 {
     const struct fit *fit = context;
@@ -98,24 +147,28 @@ static double cost(const double *x, void *context)
     double sum = 0;
     for (size_t i = 0; i < fit->n; i++) {
         struct yn_wane wane;
-        sum -= yn_wane_follow(&wane, &params, fit->runs[i].weeks,
-                              weeks_used(&fit->runs[i]));
+        sum -= fit->what == YN_WANE_FIT_AHEAD
+                   ? ahead(&fit->runs[i], &params)
+                   : yn_wane_follow(&wane, &params, fit->runs[i].weeks,
+                                    weeks_used(&fit->runs[i]));
     }
-    for (size_t i = 0; i < (fit->all ? YN_LEN(rows) : N_PACE); i++) {
-        double sd = fit->all ? rows[i].prior_sd : PRIOR_SD_PACE;
+    for (size_t i = 0; i < n_values(fit->what); i++) {
+        double sd =
+            fit->what == YN_WANE_FIT_ALL ? rows[i].prior_sd : PRIOR_SD_PACE;
         sum += 0.5 * x[i] * x[i] / (sd * sd);
     }
     return sum;
 }
 
-int yn_wane_fit(const struct yn_wane_run *runs, size_t n, bool all,
+int yn_wane_fit(const struct yn_wane_run *runs, size_t n, enum yn_wane_fit what,
                 struct yn_wane_params *params, struct yn_err *err)
 {
-    struct fit fit = {.runs = runs, .n = n, .start = *params, .all = all};
+    struct fit fit = {.runs = runs, .n = n, .start = *params, .what = what};
+    bool all = what == YN_WANE_FIT_ALL;
     double x[YN_LEN(rows)] = {0};
     struct yn_minimise_params minimise = {.f = cost,
                                           .context = &fit,
-                                          .n = all ? YN_LEN(rows) : N_PACE,
+                                          .n = n_values(what),
                                           .step = all ? 0.3 : 0.15,
                                           .size_end = 1e-2,
                                           .rounds = all ? ROUNDS_ALL : 60};

@@ -39,7 +39,11 @@ void yn_page_release(struct yn_page *page, const struct yn_track *track);
 void yn_page_korean(struct yn_page *page, const struct yn_track *track);
 /* Every track that does not, folded. */
 void yn_page_roster(struct yn_page *page, const struct yn_drama_tally *tally);
+/* The track's weeks on the chart, drawn; or that it had none. */
+void yn_page_curve(struct yn_page *page, const struct yn_track *track);
 void yn_page_tally(struct yn_page *page);
+/* What the charts say of the season. */
+void yn_page_lasting(struct yn_page *page);
 void yn_page_method(struct yn_page *page);
 void yn_page_judges(struct yn_page *page);
 void yn_page_credits(struct yn_page *page);

@@ -119,6 +119,7 @@ int yn_publish(const struct yn_season *season, const struct yn_tally *tally,
     const struct yn_site_ctx ctx = {
         .season = season,
         .tally = tally,
+        .rates = params->rates,
         .order = order,
         .n = season->n_dramas,
         .date_s = list_date(season, params),

@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 #include <yeoun/log.h>
+#include <yeoun/rate.h>
 #include <yeoun/season.h>
 #include <yeoun/tally.h>
 
@@ -24,6 +25,7 @@ struct yn_assets; /* see assets.h */
 struct yn_site_ctx {
     const struct yn_season *season;
     const struct yn_tally *tally;
+    const struct yn_rates *rates;              /* may be NULL */
     const struct yn_drama_tally *const *order; /* as the list shows them */
     size_t n;                                  /* how many there are */
     long long date_s; /* of the list: season->as_of, else as publish.h says */

@@ -181,12 +181,13 @@ static void test_wane_fit(void **state)
     }
     yn_random_destroy(&random);
     struct yn_wane_params params = walk;
-    assert_int_equal(yn_wane_fit(runs, RUNS, false, &params, NULL), 0);
+    assert_int_equal(yn_wane_fit(runs, RUNS, YN_WANE_FIT_PACE, &params, NULL),
+                     0);
     assert_near(params.steady, 0.1, 0.01);
     assert_near(params.noise, 0.1, 0.01);
     /* No runs: the start. */
     params = walk;
-    assert_int_equal(yn_wane_fit(runs, 0, false, &params, NULL), 0);
+    assert_int_equal(yn_wane_fit(runs, 0, YN_WANE_FIT_PACE, &params, NULL), 0);
     assert_near(params.steady, walk.steady, 1e-3);
 }
 
