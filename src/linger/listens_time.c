@@ -47,9 +47,11 @@ static const char *read_zone(const char *text, int *minutes)
         return text;
     int hours, rest = 0, sign = *text == '-' ? -1 : 1;
     text = read_two(text + 1, 15, &hours);
-    if (text && *text == ':')
+    if (!text)
+        return NULL;
+    if (*text == ':')
         text++;
-    if (text && *text)
+    if (*text)
         text = read_two(text, 59, &rest);
     *minutes = sign * (hours * 60 + rest);
     return text;
