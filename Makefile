@@ -22,6 +22,9 @@ demo:
 	$(YEOUN) check examples/2020
 	$(YEOUN) tally examples/2020
 	@echo
+	@echo "The longest heard, of what yeoun rate tells:"
+	@$(YEOUN) rate examples/2020 | sed 12q
+	@echo
 	@echo "The list of 2020; open the address of the next line in a browser:"
 	@$(YEOUN) publish examples/2020
 	@echo

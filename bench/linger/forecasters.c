@@ -375,7 +375,7 @@ static const struct yn_wane_params blank = {.steady = 0.01,
                                             .noise_early = 1,
                                             .jump = 0.1,
                                             .jump_size = 3};
-static struct yn_wane_params wane, plain, one_week, wane_one_week;
+static struct yn_wane_params wane, plain;
 
 static int learn_wane_from(const struct yn_courses *courses, const bool *use,
                            struct yn_wane_params *params)
@@ -391,9 +391,6 @@ static int learn_wane_from(const struct yn_courses *courses, const bool *use,
                                              c->n_weeks - c->first};
     }
     int rc = yn_wane_fit(runs, n, YN_WANE_FIT_ALL, params, NULL);
-    one_week = *params;
-    if (!rc)
-        rc = yn_wane_fit(runs, n, YN_WANE_FIT_AHEAD, params, NULL);
     free(runs);
     return rc;
 }
@@ -407,9 +404,7 @@ int bench_learn_all(const struct yn_courses *courses, const bool *use,
 
 static int learn_wane(const struct yn_courses *courses, const bool *use)
 {
-    int rc = bench_learn_all(courses, use, &wane);
-    wane_one_week = one_week;
-    return rc;
+    return bench_learn_all(courses, use, &wane);
 }
 
 static int learn_plain(const struct yn_courses *courses, const bool *use)
@@ -439,12 +434,6 @@ static void tell_wane(const struct origin *o, struct told *told)
     tell_with(&wane, o, told);
 }
 
-/* Fitted to the step of each week alone; wane is learned along with it. */
-static void tell_one_week(const struct origin *o, struct told *told)
-{
-    tell_with(&wane_one_week, o, told);
-}
-
 static void tell_plain(const struct origin *o, struct told *told)
 {
     tell_with(&plain, o, told);
@@ -472,8 +461,7 @@ const struct forecaster forecasters[] = {
     {"power law, pooled", learn_power_pooled, tell_power_pooled},
     {"the pair of them", learn_pair, tell_pair},
     {"wane without edge", learn_plain, tell_plain},
-    {"wane, week by week", learn_wane, tell_one_week},
-    {"wane", learn_nothing, tell_wane},
+    {"wane", learn_wane, tell_wane},
     {"(wane as shipped)", learn_nothing, tell_default},
 };
 const size_t n_forecasters = sizeof(forecasters) / sizeof(forecasters[0]);

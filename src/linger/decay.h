@@ -2,7 +2,7 @@
  *
  * Decay: curves through counts by week, and what is left after a year.
  *
- * Counts y of a week with exposure E (all plays of the panel, or 1) are
+ * Counts y of a week with exposure E (the panel's listener-days, or 1) are
  * negative binomial with mean E mu(t) and variance mean + phi mean^2. The
  * curves:
  *

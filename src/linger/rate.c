@@ -7,6 +7,7 @@
 #include "base/day.h"
 #include "linger/rate_internal.h"
 
+#define WEEK_DAYS 7
 /* The least half width of ln S52 that a measure is believed to have: no source
  * is so good that it should outvote another a hundred times. */
 #define HALF_WIDTH_LEAST 0.05
@@ -78,9 +79,10 @@ static int32_t last_day(const struct yn_attention *attention)
             last = chart->weeks[chart->n_weeks - 1].last_day;
     }
     const struct yn_listens *listens = attention->listens;
-    if (listens->n_plays) {
-        int32_t day = listens->first_day + (int32_t)listens->n_days - 1;
-        last = day > last ? day : last;
+    for (size_t w = 0; w < listens->n_weeks; w++) {
+        int32_t day = listens->weeks[w].first_day + WEEK_DAYS - 1;
+        if (listens->weeks[w].listener_days && day > last)
+            last = day;
     }
     for (size_t v = 0; v < attention->n_views; v++) {
         const struct yn_views *views = &attention->views[v];

@@ -84,12 +84,13 @@ static void series_start(struct series *series, const struct yn_drama *drama,
 
 /* ---- listens ---- */
 
-/* Weeks of the histories that are over. */
+/* Weeks of the histories up to the last that anybody played anything in and
+ * that is over. */
 static size_t whole_weeks(const struct yn_listens *listens, int32_t as_of_day)
 {
     size_t n = listens->n_weeks;
-    while (n && as_of_day != INT32_MIN &&
-           listens->weeks[n - 1].first_day + WEEK_DAYS - 1 > as_of_day)
+    while (n && (!listens->weeks[n - 1].listener_days ||
+                 listens->weeks[n - 1].first_day + WEEK_DAYS - 1 > as_of_day))
         n--;
     return n;
 }

@@ -18,17 +18,17 @@
 #define REACH_JUMP 3.5
 
 const struct yn_wane_params yn_wane_default = {
-    .steady = 0.0030,
-    .early = 0.923,
-    .early_weeks = 5.53,
-    .edge = 0.0347,
-    .edge_at = -0.120,
-    .edge_width = 0.131,
-    .rise = -0.090,
-    .noise = 0.0287,
-    .noise_early = 6.23,
-    .jump = 0.195,
-    .jump_size = 3.10,
+    .steady = 0.0039,
+    .early = 0.838,
+    .early_weeks = 3.56,
+    .edge = 0.0396,
+    .edge_at = -0.178,
+    .edge_width = 0.157,
+    .rise = -0.237,
+    .noise = 0.0312,
+    .noise_early = 6.80,
+    .jump = 0.157,
+    .jump_size = 3.19,
 };
 
 static double level_of(size_t cell)

@@ -104,12 +104,8 @@ struct yn_wane_run {
  * normal prior around it, so few runs move it little.
  * Errors: YN_E_NOMEM. */
 enum yn_wane_fit {
-    YN_WANE_FIT_ALL,  /* everything, to the step of each week; a minute */
-    YN_WANE_FIT_PACE, /* pace and noise, to the step of each week; a second */
-    /* Pace, edge and noise, to forecasts of up to forty weeks from every fourth
-     * week of each run. What is best for one week ahead need not be for
-     * forty. */
-    YN_WANE_FIT_AHEAD,
+    YN_WANE_FIT_ALL,  /* everything; a minute */
+    YN_WANE_FIT_PACE, /* pace and noise; a second */
 };
 int yn_wane_fit(const struct yn_wane_run *runs, size_t n, enum yn_wane_fit what,
                 struct yn_wane_params *params, struct yn_err *err);

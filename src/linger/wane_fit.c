@@ -15,6 +15,11 @@
 /* Of ln pace and ln noise, for a chart that is not the one of the default. */
 #define PRIOR_SD_PACE 0.3
 #define ROUNDS_ALL 1500
+/* A long run has many weeks because it falls slowly; counted week by week, such
+ * runs would make all songs seem slow: chances to be on the chart were then
+ * told a tenth too high. A run of so many weeks counts in full. */
+#define WEEKS_PLAIN 12.0
+#define WEIGHT_POWER 0.5
 
 enum how { LOGARITHM, LOGIT, PLAIN };
 
@@ -37,19 +42,8 @@ static const struct row {
     {offsetof(struct yn_wane_params, jump), LOGIT, 1},
     {offsetof(struct yn_wane_params, jump_size), LOGARITHM, 0.5},
 };
-/* Of these the pace of the fall, the noise, and the edge by itself. */
+/* Only the pace of the fall and the noise. */
 #define N_PACE 2
-#define N_AHEAD 3
-
-/* Forecasts are made from every fourth week on, and looked at every third of
- * forty; weeks of one run say the same again and again, so that all of them
- * weigh as little as those of one forecast in four. */
-#define AHEAD_FROM 4
-#define AHEAD_EVERY 4
-#define AHEAD_WEEKS 40
-#define AHEAD_LOOK 3
-#define AHEAD_WEIGHT 0.25
-#define CHANCE_LEAST 1e-6
 
 struct fit {
     const struct yn_wane_run *runs;
@@ -81,7 +75,7 @@ static struct yn_wane_params params_at(const struct fit *fit, const double *x)
     if (fit->what != YN_WANE_FIT_ALL) {
         params.steady *= exp(x[0]);
         params.early *= exp(x[0]);
-        params.edge *= exp(fit->what == YN_WANE_FIT_AHEAD ? x[2] : x[0]);
+        params.edge *= exp(x[0]);
         params.noise *= exp(x[1]);
         return params;
     }
@@ -102,41 +96,14 @@ static size_t weeks_used(const struct yn_wane_run *run)
     return last + WEEKS_AFTER_LAST < run->n ? last + WEEKS_AFTER_LAST : run->n;
 }
 
-/* How likely what came after week `from` was, told from there. */
-static double ahead_of(struct yn_wane wane, const struct yn_wane_run *run,
-                       size_t from)
+static double weight_of(size_t weeks)
 {
-    double sum = 0, age = run->weeks[from].age;
-    for (size_t h = 1; h <= AHEAD_WEEKS && from + h < run->n; h++) {
-        const struct yn_wane_week *week = &run->weeks[from + h];
-        yn_wane_step(&wane, age++);
-        if ((h - 1) % AHEAD_LOOK)
-            continue;
-        if (week->state == YN_CHART_RANKED)
-            sum += log(yn_wane_density(&wane, week->level) + CHANCE_LEAST);
-        else if (week->state == YN_CHART_BELOW)
-            sum += log(yn_wane_below(&wane, week->level) + CHANCE_LEAST);
-    }
-    return sum;
-}
-
-static double ahead(const struct yn_wane_run *run,
-                    const struct yn_wane_params *params)
-{
-    double sum = 0;
-    for (size_t w = AHEAD_FROM; w < run->n; w += AHEAD_EVERY) {
-        struct yn_wane wane;
-        if (run->weeks[w].state != YN_CHART_RANKED)
-            continue;
-        yn_wane_begin(&wane, params, run->weeks[w].level);
-        sum += AHEAD_WEIGHT * ahead_of(wane, run, w);
-    }
-    return sum;
+    return pow(WEEKS_PLAIN / fmax((double)weeks, 1), WEIGHT_POWER);
 }
 
 static size_t n_values(enum yn_wane_fit what)
 {
-    static const size_t n[] = {YN_LEN(rows), N_PACE, N_AHEAD};
+    static const size_t n[] = {YN_LEN(rows), N_PACE};
     return n[what];
 }
 
@@ -147,10 +114,9 @@ static double cost(const double *x, void *context)
     double sum = 0;
     for (size_t i = 0; i < fit->n; i++) {
         struct yn_wane wane;
-        sum -= fit->what == YN_WANE_FIT_AHEAD
-                   ? ahead(&fit->runs[i], &params)
-                   : yn_wane_follow(&wane, &params, fit->runs[i].weeks,
-                                    weeks_used(&fit->runs[i]));
+        size_t weeks = weeks_used(&fit->runs[i]);
+        sum -= weight_of(weeks) *
+               yn_wane_follow(&wane, &params, fit->runs[i].weeks, weeks);
     }
     for (size_t i = 0; i < n_values(fit->what); i++) {
         double sd =

@@ -11,13 +11,14 @@ import { chromium } from "playwright-core";
 
 import { result, serve } from "./harness.mjs";
 import access from "./check_access.mjs";
+import curve from "./check_curve.mjs";
 import embed from "./check_embed.mjs";
 import files from "./check_files.mjs";
 import layout from "./check_layout.mjs";
 import quiet from "./check_quiet.mjs";
 import safe from "./check_safe.mjs";
 
-const groups = { files, quiet, safe, access, layout, embed };
+const groups = { files, quiet, safe, access, layout, embed, curve };
 
 const here = dirname(fileURLToPath(import.meta.url));
 const yeoun = resolve(process.argv[2]);
