@@ -110,7 +110,7 @@ static int listens_series(const struct yn_rates *rates, struct series *series,
             continue;
         size_t week = (size_t)(day - listens->first_day) / WEEK_DAYS;
         struct series *one = &series[play->track];
-        if (week < n)
+        if (week < one->n)
             one->y[week]++;
         if (day > one->last_seen_day)
             one->last_seen_day = day;
