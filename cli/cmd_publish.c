@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include <yeoun/publish.h>
+#include <yeoun/watched.h>
 
 #include "out.h"
 #include "rating.h"
@@ -14,6 +15,8 @@ struct publish_options {
     struct yn_common common;
     const char *out;
     int format;
+    bool local;
+    const char *language;
 };
 
 static const char *const format_words[] = {
@@ -26,6 +29,13 @@ static const struct yn_option publish_rows[] = {
     {"format", .arg = "FORMAT", .initial = "site",
      .help = "a site ready for any server, or Markdown for Hugo",
      YN_CHOICE(struct publish_options, format, format_words)},
+    {"local",
+     .help = "for your own eyes: write site-local, which plays the passages "
+             "from your files and shows the lines spoken",
+     YN_FLAG(struct publish_options, local)},
+    {"language", .arg = "CODE",
+     .help = "the audio track, where `yeoun scan` was given one",
+     YN_TEXT(struct publish_options, language)},
     YN_ROW_DRY_RUN(struct publish_options),
     YN_ROW_JSON(struct publish_options),
     YN_ROWS_COMMON(struct publish_options),
@@ -34,6 +44,7 @@ static const struct yn_option publish_rows[] = {
 static const struct yn_example publish_examples[] = {
     {"yeoun publish", "Write the site of the season you stand in."},
     {"yeoun publish best-of-2020 -o ~/public/2020", "Write it elsewhere."},
+    {"yeoun publish --local", "See and hear every cue on this computer."},
 };
 
 /* The date that reproducible builds ask for, 0 when there is none. */
@@ -133,6 +144,7 @@ static int publish(const struct yn_call *call, const struct yn_run *run,
     struct yn_publish_params params = {
         .out = options->out,
         .format = (enum yn_publish_format)options->format,
+        .local = options->local,
         .dry_run = options->common.dry_run,
         .rates = run->rates,
         .log = &log,
@@ -140,7 +152,20 @@ static int publish(const struct yn_call *call, const struct yn_run *run,
     int rc = source_date(&params.date_s, err);
     if (rc)
         return rc;
-    return yn_publish(run->season, run->tally, &params, result, err);
+    const struct yn_watched_params hearing = {
+        .season = run->season,
+        .language = options->language,
+        .flags = options->local ? YN_WATCHED_WITHIN : 0,
+        .log = &log,
+    };
+    struct yn_watched *watched = NULL;
+    rc = yn_watched_read(&hearing, &watched, err);
+    if (rc)
+        return rc;
+    params.episodes = yn_watched_episodes(watched, &params.n_episodes);
+    rc = yn_publish(run->season, run->tally, &params, result, err);
+    yn_watched_destroy(&watched);
+    return rc;
 }
 
 static int publish_run(const struct yn_call *call, struct yn_err *err)
@@ -175,9 +200,14 @@ const struct yn_cmd yn_cmd_publish = {
     .about =
         "Writes the year-end list of the season folder DIR, or of the one "
         "around the current folder, as a static site: the page, the badge, "
-        "feeds and playlists. Where the folder has charts, the page shows the "
-        "weeks of each track on them. It prints the folder and the address of "
-        "its page.\n\n"
+        "feeds and playlists; and a page for each episode that `yeoun scan` "
+        "knows, with its cue sheets. Where the folder has charts, the page "
+        "shows the weeks of each track on them. It prints the folder and the "
+        "address of its page. It never scans by itself: what is not known, or "
+        "not as it is now, it tells.\n\n"
+        "--local writes site-local, for your own eyes: its pages link to your "
+        "files, to play each passage in the song and in the episode, and show "
+        "the lines spoken there. The site itself holds none of that.\n\n"
         "The site is written beside its place and swapped in when whole, so a "
         "failure leaves the old one as it was. A folder with problems is not "
         "published, nor is anything written over a folder that yeoun did not "

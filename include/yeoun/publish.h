@@ -4,7 +4,8 @@
  *
  * The site is written beside its place and swapped in when whole: a full disk
  * or a killed program leaves the old site as it was. It holds nothing that is
- * not the editor's to publish: no audio, subtitles, lyrics, absolute paths.
+ * not the editor's to publish: no audio, subtitles, lyrics, absolute paths. A
+ * site for the editor alone (`local`) links to the audio and shows the lines.
  */
 #ifndef YEOUN_PUBLISH_H
 #define YEOUN_PUBLISH_H
@@ -12,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <yeoun/cues.h>
 #include <yeoun/log.h>
 #include <yeoun/rate.h>
 #include <yeoun/season.h>
@@ -22,10 +24,32 @@ enum yn_publish_format {
     YN_PUBLISH_HUGO, /* Markdown with front matter for a generator */
 };
 
+/* What is said in an episode, from its subtitles. */
+struct yn_publish_line {
+    double start_s, end_s;
+    const char *text; /* lines parted by '\n' */
+};
+
+/* An episode, for a page of its own; all of it borrowed. */
+struct yn_publish_episode {
+    struct yn_cue_episode episode;          /* its drama is one of the season */
+    const char *path;                       /* as it can be opened */
+    const struct yn_placements *placements; /* NULL: not known, or not now */
+    const struct yn_cue_master *masters;    /* yn_cue.master counts from here */
+    const char *const *master_paths;        /* as they can be opened */
+    size_t n_masters;
+    const struct yn_publish_line *lines; /* by start_s */
+    size_t n_lines;
+};
+
 struct yn_publish_params {
-    const char *out; /* folder to write; NULL: site/ (hugo: site-hugo/) in
-                        the season folder */
+    const char *out; /* folder to write; NULL: site/ (hugo: site-hugo/, local:
+                        site-local/) in the season folder */
     enum yn_publish_format format;
+    bool local; /* for the editor's own eyes: with links that play files of
+                   this computer, and with the lines spoken */
+    const struct yn_publish_episode *episodes; /* a drama's one after another */
+    size_t n_episodes;
     bool dry_run; /* name the files, write nothing */
     /* Date of the feeds where season.md has no `as_of`, seconds since 1970;
      * 0: the newest file of the season. */
@@ -44,8 +68,9 @@ struct yn_published {
 
 /* Writes the site. Errors: YN_E_UNSAFE (the folder to write is, holds, or lies
  * in a folder of the user's text, or is a non-empty folder that yeoun did not
- * make; an asset lies outside the season folder), YN_E_IO (the old site is
- * whole), YN_E_NOMEM. On failure `*result` is empty. */
+ * make; an asset lies outside the season folder), YN_E_ARG (`local` is a site;
+ * placements are not of these masters), YN_E_IO (the old site is whole),
+ * YN_E_NOMEM. On failure `*result` is empty. */
 YN_API int yn_publish(const struct yn_season *season,
                       const struct yn_tally *tally,
                       const struct yn_publish_params *params,

@@ -66,6 +66,16 @@ static bool has_embed(const struct yn_season *season)
     return found;
 }
 
+int yn_page_finish(struct yn_page *page)
+{
+    yn_markup_finish(&page->m);
+    bool failed = page->phrase.failed || page->m.out->failed;
+    yn_buf_release(&page->phrase);
+    if (page->rc)
+        return page->rc;
+    return failed ? yn_err_nomem(page->err) : YN_OK;
+}
+
 static int page_write(const struct yn_site_ctx *ctx, struct yn_buf *out,
                       struct yn_err *err)
 {
@@ -83,12 +93,7 @@ static int page_write(const struct yn_site_ctx *ctx, struct yn_buf *out,
     yn_page_head(&page);
     write_body(&page);
     yn_markup_close(m, "html");
-    yn_markup_finish(m);
-    bool failed = page.phrase.failed || out->failed;
-    yn_buf_release(&page.phrase);
-    if (page.rc)
-        return page.rc;
-    return failed ? yn_err_nomem(err) : YN_OK;
+    return yn_page_finish(&page);
 }
 
 const struct yn_site_file yn_site_page = {

@@ -35,7 +35,7 @@ static void link_to(struct yn_page *page, const char *rel, const char *type,
 
 /* Nothing but the site's own files may load; a player only where there is one
  * to be asked for. */
-static void policy(struct yn_page *page)
+void yn_page_policy(struct yn_page *page)
 {
     struct yn_buf *text = yn_page_phrase(page);
     yn_buf_puts(text, "default-src 'none'; style-src 'self'; "
@@ -112,7 +112,7 @@ void yn_page_head(struct yn_page *page)
     yn_markup_block(m, "meta");
     yn_markup_attr(m, "charset", "utf-8");
     yn_markup_close(m, "meta");
-    policy(page);
+    yn_page_policy(page);
     meta(page, "name", "viewport", "width=device-width, initial-scale=1");
     meta(page, "name", "color-scheme", "light dark");
     yn_page_element(page, "title", "", season->title);

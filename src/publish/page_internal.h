@@ -21,6 +21,8 @@ struct yn_page {
 };
 
 void yn_page_head(struct yn_page *page);
+/* What may load, in the page's head. */
+void yn_page_policy(struct yn_page *page);
 void yn_page_masthead(struct yn_page *page);
 void yn_page_intro(struct yn_page *page);
 void yn_page_contents(struct yn_page *page);
@@ -41,6 +43,9 @@ void yn_page_korean(struct yn_page *page, const struct yn_track *track);
 void yn_page_roster(struct yn_page *page, const struct yn_drama_tally *tally);
 /* The track's weeks on the chart, drawn; or that it had none. */
 void yn_page_curve(struct yn_page *page, const struct yn_track *track);
+/* Where its songs play; nothing where no episode is known. In
+ * episode_index.c. */
+void yn_page_played(struct yn_page *page, const struct yn_drama *drama);
 void yn_page_tally(struct yn_page *page);
 /* What the charts say of the season. */
 void yn_page_lasting(struct yn_page *page);
@@ -49,6 +54,9 @@ void yn_page_judges(struct yn_page *page);
 void yn_page_credits(struct yn_page *page);
 void yn_page_downloads(struct yn_page *page);
 void yn_page_colophon(struct yn_page *page);
+
+/* Ends a whole page: what has failed on the way, or YN_OK. */
+int yn_page_finish(struct yn_page *page);
 
 /* Helpers that several parts use; in page_words.c. */
 

@@ -5,6 +5,7 @@
 #include "base/path.h"
 #include "publish/assets.h"
 #include "publish/place.h"
+#include "publish/played.h"
 #include "publish/site.h"
 #include "publish/site_out.h"
 #include "publish/text.h"
@@ -51,6 +52,8 @@ static int write_format(const struct yn_site_ctx *ctx,
     /* Hugo serves what lies in static/ from the top of its site. */
     bool hugo = format == YN_PUBLISH_HUGO;
     int rc = hugo ? yn_hugo_write(ctx, out, err) : write_members(ctx, out, err);
+    if (!rc && !hugo)
+        rc = yn_episodes_write(ctx, out, err);
     if (!rc)
         rc = copy_assets(ctx, out, hugo ? "static" : "", err);
     if (!rc)
@@ -80,7 +83,9 @@ static int default_dir(const struct yn_season *season,
                        const struct yn_publish_params *params, char **out,
                        struct yn_err *err)
 {
-    const char *name = params->format == YN_PUBLISH_HUGO ? "site-hugo" : "site";
+    const char *name = params->format == YN_PUBLISH_HUGO ? "site-hugo"
+                       : params->local                   ? "site-local"
+                                                         : "site";
     *out = params->out ? strdup(params->out) : yn_path_join(season->dir, name);
     return *out ? YN_OK : yn_err_nomem(err);
 }
@@ -99,19 +104,27 @@ int yn_publish(const struct yn_season *season, const struct yn_tally *tally,
 {
     struct yn_anchors *anchors = NULL;
     struct yn_assets *assets = NULL;
+    struct yn_played *played = NULL;
     const struct yn_drama_tally **order = NULL;
     struct yn_place place = {.lock = -1};
     struct yn_site_out out = {0};
     char *dir = NULL;
     *result = (struct yn_published){0};
 
-    int rc = default_dir(season, params, &dir, err);
+    int rc = YN_OK;
+    if (params->local && params->format != YN_PUBLISH_SITE)
+        rc = yn_err_set(err, YN_E_ARG, 0,
+                        "--local writes a site; leave out --format");
+    if (!rc)
+        rc = default_dir(season, params, &dir, err);
     if (!rc)
         rc = yn_place_choose(season, dir, &place, err);
     if (!rc)
         rc = yn_assets_create(season, &assets, err);
     if (!rc)
         rc = yn_anchors_create(season, &anchors, err);
+    if (!rc)
+        rc = yn_played_create(season, params, anchors, &played, err);
     if (!rc)
         rc = yn_tally_order(tally, season, &order, err);
     if (rc)
@@ -125,6 +138,8 @@ int yn_publish(const struct yn_season *season, const struct yn_tally *tally,
         .date_s = list_date(season, params),
         .anchors = anchors,
         .assets = assets,
+        .played = played,
+        .local = params->local,
         .log = params->log,
     };
     rc = write_whole(&ctx, params, &place, &out, err);
@@ -137,6 +152,7 @@ int yn_publish(const struct yn_season *season, const struct yn_tally *tally,
 done:
     yn_site_out_release(&out);
     yn_place_release(&place);
+    yn_played_destroy(&played);
     yn_assets_destroy(&assets);
     yn_anchors_destroy(&anchors);
     free(order);

@@ -20,6 +20,7 @@
 #include "publish/anchors.h"
 
 struct yn_assets; /* see assets.h */
+struct yn_played; /* see played.h */
 
 /* What every member reads; all of it borrowed. */
 struct yn_site_ctx {
@@ -31,6 +32,8 @@ struct yn_site_ctx {
     long long date_s; /* of the list: season->as_of, else as publish.h says */
     const struct yn_anchors *anchors;
     const struct yn_assets *assets; /* local images of the texts */
+    const struct yn_played *played; /* NULL: nothing is known of episodes */
+    bool local;                     /* for the editor alone */
     const struct yn_log *log;       /* may be NULL */
 };
 
@@ -79,6 +82,11 @@ struct yn_site_out;
  * failed), YN_E_EXISTS (a name used twice). */
 int yn_site_put(struct yn_site_out *out, const char *name,
                 struct yn_buf *content, struct yn_err *err);
+
+/* The pages and cue sheets of episodes; in episodes.c. Errors: those of
+ * yn_site_put. */
+int yn_episodes_write(const struct yn_site_ctx *ctx, struct yn_site_out *out,
+                      struct yn_err *err);
 
 /* The season as Markdown with front matter for Hugo; in hugo.c. Errors: those
  * of yn_site_put. */

@@ -1,0 +1,488 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/staves.h"
+
+#include <math.h>
+
+#include "base/base.h"
+#include "publish/cues/line.h"
+#include "publish/stave_labels.h"
+#include "publish/svg.h"
+
+/* Heights in pixels, from the top: names, music, bars, the rest, lines of the
+ * subtitles, the clock. */
+#define NAME_Y 11
+#define NAME_ROW 14
+#define MUSIC_TOP (YN_LABEL_ROWS * NAME_ROW + 4)
+#define MUSIC 64
+#define BARS_TOP (MUSIC_TOP + MUSIC)
+#define BAR 5
+#define BAR_ROW 6
+#define LANES_MAX 4
+#define GAP 4
+#define REST 34
+#define SAID 4
+#define TICK 4
+#define CLOCK 16
+
+/* Units of a box that stretches, for a second and for its whole height. */
+#define UNITS 10
+#define TALL 60
+
+/* Levels at the foot of the music and at its full height; what even is, is
+ * where YN_STAVES_EVEN of the way is reached. */
+#define MUSIC_DB_MIN (-30.0)
+#define MUSIC_DB_MAX (MUSIC_DB_MIN * (1 - 1 / YN_STAVES_EVEN))
+/* A quiet room and loud speech. */
+#define REST_DB_MIN (-50.0)
+#define REST_DB_MAX (-14.0)
+/* So that what is there is seen. */
+#define HEIGHT_MIN 0.03
+
+/* A line of the drawing, while it is drawn. */
+struct line {
+    struct yn_markup *m;
+    const struct yn_played_drama *drama;
+    const struct yn_played_episode *episode;
+    const unsigned *lane; /* of each cue */
+    unsigned n_lanes;
+    double start_s, end_s; /* of the line; it is as wide as end - start */
+    double shown_s;        /* where the episode ends, at most end_s */
+};
+
+double yn_staves_s(double duration_s)
+{
+    static const struct {
+        double episode_s, line_s;
+    } steps[] = {{150, 60}, {600, 120}, {1500, 300}, {2400, 600}};
+    for (size_t i = 0; i < YN_LEN(steps); i++) {
+        if (duration_s <= steps[i].episode_s)
+            return steps[i].line_s;
+    }
+    /* Lines of films and of nights grow, so that they stay a dozen. */
+    double line_s = 900;
+    while (duration_s > 12 * line_s)
+        line_s *= 2;
+    return line_s;
+}
+
+static double clamp(double value)
+{
+    return fmin(fmax(value, 0), 1);
+}
+
+double yn_staves_music_height(double level_db)
+{
+    if (isnan(level_db))
+        return 0;
+    double height =
+        clamp((level_db - MUSIC_DB_MIN) / (MUSIC_DB_MAX - MUSIC_DB_MIN));
+    return fmax(height, HEIGHT_MIN);
+}
+
+double yn_staves_rest_height(double level_db)
+{
+    if (isnan(level_db))
+        return 0;
+    return clamp((level_db - REST_DB_MIN) / (REST_DB_MAX - REST_DB_MIN));
+}
+
+static double share(const struct line *line, double at_s)
+{
+    return clamp((at_s - line->start_s) / (line->end_s - line->start_s));
+}
+
+/* Seconds that one column holds: some two pixels of a wide page. */
+static double bin_s(const struct line *line)
+{
+    return fmax(1, round((line->end_s - line->start_s) / 450));
+}
+
+static long units(double s)
+{
+    return lround(s * UNITS);
+}
+
+static long rest_top(const struct line *line)
+{
+    return BARS_TOP + (long)line->n_lanes * BAR_ROW + GAP;
+}
+
+static long said_top(const struct line *line)
+{
+    return rest_top(line) + REST + 1;
+}
+
+static long clock_top(const struct line *line)
+{
+    return said_top(line) + SAID;
+}
+
+/* ---- the rest ---- */
+
+/* The mean height and speech of the seconds from `from` on. */
+static void rest_bin(const struct yn_placements *found, size_t from, size_t n,
+                     double *height, double *speech)
+{
+    double sum = 0, said = 0;
+    size_t count = 0;
+    for (size_t i = from; i < from + n && i < found->n_rest; i++) {
+        double one = yn_staves_rest_height((double)found->rest[i].level_db);
+        double share_said = (double)found->rest[i].speech;
+        sum += one;
+        said += isnan(share_said) ? 0 : one * share_said;
+        count++;
+    }
+    *height = count ? sum / (double)count : 0;
+    *speech = count ? said / (double)count : 0;
+}
+
+/* Grows down from the bars: all the rest, and over it what of it is speech. */
+static void draw_rest(const struct line *line)
+{
+    const struct yn_placements *found = line->episode->given->placements;
+    double bin = bin_s(line);
+    struct yn_buf all = {0}, said = {0};
+    struct yn_svg_columns of_all = {.d = &all, .down = true};
+    struct yn_svg_columns of_said = {.d = &said, .down = true};
+    for (double s = line->start_s; s < line->shown_s; s += bin) {
+        double height, speech;
+        rest_bin(found, (size_t)s, (size_t)bin, &height, &speech);
+        long x0 = units(s - line->start_s);
+        long x1 = units(fmin(s + bin, line->shown_s) - line->start_s);
+        yn_svg_column(&of_all, x0, x1, lround(height * TALL));
+        yn_svg_column(&of_said, x0, x1, lround(speech * TALL));
+    }
+    yn_svg_columns_end(&of_all);
+    yn_svg_columns_end(&of_said);
+    const struct yn_svg_box box = {.left = 0,
+                                   .right = 1,
+                                   .top = rest_top(line),
+                                   .height = REST,
+                                   .width = units(line->end_s - line->start_s),
+                                   .tall = TALL};
+    yn_svg_box(line->m, &box);
+    yn_svg_path(line->m, "rest", &all);
+    yn_svg_path(line->m, "speech", &said);
+    yn_markup_close(line->m, "svg");
+}
+
+/* A mark for each line of the subtitles. */
+static void draw_said(const struct line *line)
+{
+    const struct yn_publish_episode *given = line->episode->given;
+    struct yn_buf d = {0};
+    struct yn_svg_columns columns = {.d = &d, .down = true};
+    double reached_s = line->start_s;
+    for (size_t i = 0; i < given->n_lines; i++) {
+        double from_s = fmax(given->lines[i].start_s, reached_s);
+        double to_s = fmin(given->lines[i].end_s, line->shown_s);
+        if (to_s <= from_s)
+            continue;
+        yn_svg_column(&columns, units(from_s - line->start_s),
+                      units(to_s - line->start_s), SAID);
+        reached_s = to_s;
+    }
+    yn_svg_columns_end(&columns);
+    if (!d.len) {
+        yn_svg_path(line->m, "", &d);
+        return;
+    }
+    const struct yn_svg_box box = {.left = 0,
+                                   .right = 1,
+                                   .top = said_top(line),
+                                   .height = SAID - 1,
+                                   .width = units(line->end_s - line->start_s),
+                                   .tall = SAID};
+    yn_svg_box(line->m, &box);
+    yn_svg_path(line->m, "said", &d);
+    yn_markup_close(line->m, "svg");
+}
+
+/* ---- the songs ---- */
+
+static bool is_front(const struct yn_played_episode *episode, size_t row,
+                     double from_s, double to_s)
+{
+    double middle_s = (from_s + to_s) / 2;
+    for (size_t i = 0; i < episode->n_fronts; i++) {
+        const struct yn_front *front = &episode->fronts[i];
+        if (front->row == row && front->start_s <= middle_s &&
+            middle_s < front->end_s)
+            return true;
+    }
+    return false;
+}
+
+/* The mean height of `n` seconds of a cue from second `from` on. */
+static double level_bin(const struct yn_cue *cue, size_t from, size_t n)
+{
+    double sum = 0;
+    size_t count = 0;
+    for (size_t i = from; i < from + n && i < cue->n_levels; i++) {
+        sum += yn_staves_music_height((double)cue->level_db[i]);
+        count += !isnan(cue->level_db[i]);
+    }
+    return count ? sum / (double)count : 0;
+}
+
+static void draw_level(const struct line *line, size_t row, double from_s,
+                       double to_s)
+{
+    const struct yn_cue *cue = line->episode->sheet->rows[row].cue;
+    size_t bin = (size_t)bin_s(line);
+    struct yn_buf back = {0}, front = {0};
+    struct yn_svg_columns of_back = {.d = &back, .base = TALL};
+    struct yn_svg_columns of_front = {.d = &front, .base = TALL};
+    for (size_t i = 0; i < cue->n_levels; i += bin) {
+        double a_s = fmax(cue->start_s + (double)i, from_s);
+        double b_s = fmin(cue->start_s + (double)(i + bin), to_s);
+        if (b_s <= a_s)
+            continue;
+        long height = lround(level_bin(cue, i, bin) * TALL);
+        bool strong = is_front(line->episode, row, a_s, b_s);
+        long x0 = units(a_s - from_s), x1 = units(b_s - from_s);
+        yn_svg_column(&of_back, x0, x1, strong ? 0 : height);
+        yn_svg_column(&of_front, x0, x1, strong ? height : 0);
+    }
+    yn_svg_columns_end(&of_back);
+    yn_svg_columns_end(&of_front);
+    const struct yn_svg_box box = {.left = share(line, from_s),
+                                   .right = share(line, to_s),
+                                   .top = MUSIC_TOP,
+                                   .height = MUSIC,
+                                   .width = units(to_s - from_s),
+                                   .tall = TALL};
+    yn_svg_box(line->m, &box);
+    yn_svg_path(line->m, "behind", &back);
+    yn_svg_path(line->m, "front", &front);
+    yn_markup_close(line->m, "svg");
+}
+
+static void put_rect(const struct line *line, const char *class, double from_s,
+                     double to_s, const long y_height[2])
+{
+    struct yn_markup *m = line->m;
+    yn_markup_open(m, "rect");
+    yn_markup_attr(m, "class", class);
+    yn_svg_percent(m, "x", share(line, from_s));
+    yn_svg_percent(m, "width", share(line, to_s) - share(line, from_s));
+    yn_markup_attr_f(m, "y", "%ld", y_height[0]);
+    yn_markup_attr_f(m, "height", "%ld", y_height[1]);
+    yn_markup_close(m, "rect");
+}
+
+/* “Aloha”, 0:41:12 – 0:42:44, foreground, 2.6 dB: what a mouse is told. */
+static void put_tip(const struct line *line, const struct yn_sheet_row *row)
+{
+    struct yn_markup *m = line->m;
+    struct yn_buf text = {0};
+    struct yn_cue_ms ms = yn_cue_ms(row->cue);
+    yn_buf_printf(&text, "“%s”, ", row->title);
+    yn_line_short_clock(ms.start, &text);
+    yn_buf_puts(&text, " – ");
+    yn_line_short_clock(ms.end, &text);
+    yn_buf_printf(&text, ", %s", yn_use_word(row->cue->use));
+    yn_markup_element(m, "title", yn_buf_text(&text));
+    m->out->failed = m->out->failed || text.failed;
+    yn_buf_release(&text);
+}
+
+static void draw_cue(const struct line *line, size_t i)
+{
+    struct yn_markup *m = line->m;
+    const struct yn_sheet_row *row = &line->episode->sheet->rows[i];
+    const struct yn_played_song *song = yn_played_song(line->drama, row);
+    double from_s = fmax(row->cue->start_s, line->start_s);
+    double to_s = fmin(row->cue->end_s, line->shown_s);
+    if (units(to_s - from_s) <= 0)
+        return;
+    yn_markup_block(m, "a");
+    yn_markup_attr_f(m, "class", "song-%u", song ? yn_played_colour(song) : 0);
+    yn_markup_attr_f(m, "href", "#cue-%zu", row->seq);
+    yn_markup_attr(m, "tabindex", "-1");
+    put_tip(line, row);
+    put_rect(line, "hit", from_s, to_s,
+             (const long[]){MUSIC_TOP, BARS_TOP - MUSIC_TOP});
+    draw_level(line, i, from_s, to_s);
+    put_rect(line, "bar", from_s, to_s,
+             (const long[]){BARS_TOP + (long)line->lane[i] * BAR_ROW, BAR});
+    yn_markup_close(m, "a");
+}
+
+/* ---- words ---- */
+
+static void put_label(const struct line *line, const struct yn_label *label,
+                      unsigned colour)
+{
+    static const char *const rooms[] = {"", " r1", " r2", " r3"};
+    struct yn_markup *m = line->m;
+    if (label->number_room == YN_ROOM_NEVER)
+        return;
+    yn_markup_block(m, "text");
+    yn_markup_attr_f(m, "class", "label song-%u%s", colour,
+                     rooms[label->number_room]);
+    yn_svg_percent(m, "x", label->at);
+    yn_markup_attr_f(m, "y", "%u", NAME_Y + label->row * NAME_ROW);
+    yn_markup_open(m, "tspan");
+    yn_markup_attr(m, "class", "n");
+    yn_markup_textf(m, "%u", label->number);
+    yn_markup_close(m, "tspan");
+    if (label->name_room != YN_ROOM_NEVER) {
+        yn_markup_open(m, "tspan");
+        yn_markup_attr_f(m, "class", "t%s", rooms[label->name_room]);
+        yn_markup_attr(m, "dx", "4");
+        yn_markup_text(m, label->name);
+        yn_markup_close(m, "tspan");
+    }
+    yn_markup_close(m, "text");
+}
+
+static int draw_labels(const struct line *line, struct yn_err *err)
+{
+    const struct yn_sheet *sheet = line->episode->sheet;
+    struct yn_label *labels = calloc(sheet->n_rows + 1, sizeof(*labels));
+    unsigned *colours = calloc(sheet->n_rows + 1, sizeof(*colours));
+    int rc = labels && colours ? YN_OK : yn_err_nomem(err);
+    size_t n = 0;
+    for (size_t i = 0; !rc && i < sheet->n_rows; i++) {
+        const struct yn_sheet_row *row = &sheet->rows[i];
+        const struct yn_played_song *song = yn_played_song(line->drama, row);
+        if (row->cue->start_s >= line->shown_s ||
+            row->cue->end_s <= line->start_s)
+            continue;
+        colours[n] = song ? yn_played_colour(song) : 0;
+        labels[n++] = (struct yn_label){
+            .at = share(line, row->cue->start_s),
+            .number = song ? song->number : 0,
+            .name = row->title,
+        };
+    }
+    if (!rc)
+        yn_labels_place(labels, n);
+    for (size_t i = 0; !rc && i < n; i++)
+        put_label(line, &labels[i], colours[i]);
+    free(labels);
+    free(colours);
+    return rc;
+}
+
+/* "12" of a long line, "4:30" of a short one. */
+static void put_clock(const struct line *line, double at_s)
+{
+    struct yn_markup *m = line->m;
+    long s = lround(at_s);
+    bool last = at_s >= line->end_s;
+    yn_markup_open(m, "text");
+    yn_markup_attr(m, "class", last ? "clock last" : "clock");
+    yn_svg_percent(m, "x", share(line, at_s));
+    yn_markup_attr_f(m, "y", "%ld", clock_top(line) + CLOCK - 2);
+    yn_markup_attr(m, "dx", last ? "-3" : "3");
+    if (s >= 3600)
+        yn_markup_textf(m, "%ld:%02ld:%02ld", s / 3600, s / 60 % 60, s % 60);
+    else
+        yn_markup_textf(m, "%ld:%02ld", s / 60, s % 60);
+    yn_markup_close(m, "text");
+}
+
+static void put_tick(const struct line *line, double at_s, long height)
+{
+    struct yn_markup *m = line->m;
+    yn_markup_open(m, "line");
+    yn_svg_percent(m, "x1", share(line, at_s));
+    yn_svg_percent(m, "x2", share(line, at_s));
+    yn_markup_attr_f(m, "y1", "%ld", clock_top(line));
+    yn_markup_attr_f(m, "y2", "%ld", clock_top(line) + height);
+    yn_markup_close(m, "line");
+}
+
+static void draw_clock(const struct line *line)
+{
+    double line_s = line->end_s - line->start_s;
+    double step_s = line_s / 15, words_s = line_s / 3;
+    if (line_s < 900) {
+        step_s = line_s / 10;
+        words_s = line_s / 2;
+    }
+    struct yn_markup *m = line->m;
+    yn_markup_block(m, "g");
+    yn_markup_attr(m, "class", "clocks");
+    for (double s = 0; s < line_s - 0.5; s += step_s) {
+        if (line->start_s + s > line->shown_s)
+            break;
+        bool words = fmod(s + 0.5, words_s) < 1;
+        put_tick(line, line->start_s + s, words ? CLOCK : TICK);
+        if (words)
+            put_clock(line, line->start_s + s);
+    }
+    yn_markup_close(m, "g");
+}
+
+static void put_across(const struct line *line, const char *class, long y)
+{
+    struct yn_markup *m = line->m;
+    yn_markup_open(m, "line");
+    yn_markup_attr(m, "class", class);
+    yn_svg_percent(m, "x1", 0);
+    yn_svg_percent(m, "x2", share(line, line->shown_s));
+    yn_markup_attr_f(m, "y1", "%ld", y);
+    yn_markup_attr_f(m, "y2", "%ld", y);
+    yn_markup_close(m, "line");
+}
+
+static int draw_line(const struct line *line, struct yn_err *err)
+{
+    struct yn_markup *m = line->m;
+    yn_svg_open(m, "stave", clock_top(line) + CLOCK);
+    put_across(line, "even", BARS_TOP - lround(MUSIC * YN_STAVES_EVEN));
+    put_across(line, "foot", BARS_TOP);
+    draw_rest(line);
+    draw_said(line);
+    for (size_t i = 0; i < line->episode->sheet->n_rows; i++)
+        draw_cue(line, i);
+    int rc = draw_labels(line, err);
+    draw_clock(line);
+    yn_markup_close(m, "svg");
+    return rc;
+}
+
+/* Gives each cue the first bar that is free; what finds none shares the last.
+ * Returns how many there are. */
+static unsigned share_lanes(const struct yn_sheet *sheet, unsigned *lane)
+{
+    double end_s[LANES_MAX] = {0};
+    unsigned used = 1;
+    for (size_t i = 0; i < sheet->n_rows; i++) {
+        const struct yn_cue *cue = sheet->rows[i].cue;
+        unsigned at = 0;
+        while (at + 1 < LANES_MAX && cue->start_s < end_s[at])
+            at++;
+        end_s[at] = cue->end_s;
+        lane[i] = at;
+        used = at + 1 > used ? at + 1 : used;
+    }
+    return used;
+}
+
+int yn_staves_draw(struct yn_markup *m, const struct yn_played_drama *drama,
+                   const struct yn_played_episode *episode, struct yn_err *err)
+{
+    double duration_s = episode->given->placements->duration_s;
+    double line_s = yn_staves_s(duration_s);
+    unsigned *lane = calloc(episode->sheet->n_rows + 1, sizeof(*lane));
+    if (!lane)
+        return yn_err_nomem(err);
+    struct line line = {.m = m,
+                        .drama = drama,
+                        .episode = episode,
+                        .lane = lane,
+                        .n_lanes = share_lanes(episode->sheet, lane)};
+    int rc = YN_OK;
+    for (double s = 0; !rc && s < duration_s; s += line_s) {
+        line.start_s = s;
+        line.end_s = s + line_s;
+        line.shown_s = fmin(s + line_s, duration_s);
+        rc = draw_line(&line, err);
+    }
+    free(lane);
+    return rc;
+}
