@@ -11,7 +11,7 @@
 
 /* A song may sound a little before and behind where it was found: so far it is
  * looked for. */
-#define YN_PIECE_REACH_S 2.5
+#define YN_PIECE_REACH_S 1.0
 
 struct yn_piece {
     size_t master;

@@ -42,6 +42,7 @@ struct rest {
     struct yn_fit_grid grid;
     /* Spectra of one stretch; those of songs only once one is met. */
     struct yn_complex *mix, *song, *ref[YN_FIT_REFS];
+    size_t first;    /* the episode's frame that `mix` begins with */
     float *sound;    /* of one reference */
     float *power;    /* of one frame */
     float *k_weight; /* by bin, to mean power */
@@ -131,7 +132,8 @@ static void read_ref(struct rest *r, const struct yn_piece *piece, size_t first,
 /* Reads a piece where it is, and, when that is somewhere else than it says,
  * again. */
 static int place_ref(struct rest *r, const struct yn_piece *piece, size_t first,
-                     struct yn_complex *ref, struct yn_err *err)
+                     const struct yn_complex *mix, struct yn_complex *ref,
+                     struct yn_err *err)
 {
     double frame = piece->start_s / FRAME_S - (double)first;
     size_t from = frame > 0 ? (size_t)frame : 0;
@@ -143,29 +145,51 @@ static int place_ref(struct rest *r, const struct yn_piece *piece, size_t first,
     part.frames = r->grid.frames - from;
     part.frames = part.frames < LAG_FRAMES ? part.frames : LAG_FRAMES;
     int rc =
-        yn_fit_lag_spectra(&part, r->mix + from * r->bins, ref + from * r->bins,
+        yn_fit_lag_spectra(&part, mix + from * r->bins, ref + from * r->bins,
                            (size_t)(LAG_MAX_S * YN_FINE_RATE), &lag, &z, err);
     if (!rc && z >= LAG_Z && fabs(lag) >= 1)
         read_ref(r, piece, first, r->grid.frames, lag, ref);
     return rc;
 }
 
-/* Takes up to YN_FIT_REFS pieces off the spectra of a stretch. */
-static int take(struct rest *r, const size_t *piece, size_t n, size_t first,
+/* The frames in which pieces sound, and MARGIN around them, of those from
+ * `*first` to `*last`. */
+static void narrow(const struct rest *r, const size_t *piece, size_t n,
+                   size_t *first, size_t *last)
+{
+    double from = INFINITY, to = 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct yn_piece *it = &r->pieces.item[piece[i]];
+        from = fmin(from, it->start_s / FRAME_S - MARGIN);
+        to = fmax(to, it->end_s / FRAME_S + MARGIN);
+    }
+    if (from > (double)*first)
+        *first = from < (double)*last ? (size_t)from : *last - 1;
+    if (to < (double)*last)
+        *last = to > (double)*first ? (size_t)to + 1 : *first + 1;
+}
+
+/* Takes up to YN_FIT_REFS pieces off the spectra of frames up to `last`. */
+static int take(struct rest *r, const size_t *piece, size_t n, size_t last,
                 struct yn_err *err)
 {
     struct yn_fit_refs refs = {.n = n};
+    size_t first = r->first;
     int rc = need_song(r, n, err);
+    narrow(r, piece, n, &first, &last);
+    struct yn_complex *mix = r->mix + (first - r->first) * r->bins;
+    r->grid.frames = last - first;
     for (size_t i = 0; !rc && i < n; i++) {
-        rc = place_ref(r, &r->pieces.item[piece[i]], first, r->ref[i], err);
+        rc =
+            place_ref(r, &r->pieces.item[piece[i]], first, mix, r->ref[i], err);
         refs.ref[i] = r->ref[i];
         refs.song_of[i] = i;
     }
     if (!rc)
-        rc = yn_fit_spectra(&r->grid, r->mix, &refs, r->song, err);
+        rc = yn_fit_spectra(&r->grid, mix, &refs, r->song, err);
     for (size_t i = 0; !rc && i < r->grid.frames * r->bins; i++) {
-        r->mix[i].re -= r->song[i].re;
-        r->mix[i].im -= r->song[i].im;
+        mix[i].re -= r->song[i].re;
+        mix[i].im -= r->song[i].im;
     }
     return rc;
 }
@@ -198,10 +222,10 @@ static int run_stretch(struct rest *r, size_t core, struct yn_err *err)
     for (size_t t = first; t < last; t++)
         yn_stft_forward(r->stft, r->episode, r->n, t,
                         r->mix + (t - first) * r->bins);
-    r->grid.frames = last - first;
+    r->first = first;
     int rc = YN_OK;
     while (!rc && n > 0) {
-        rc = take(r, piece, n, first, err);
+        rc = take(r, piece, n, last, err);
         n = yn_pieces_group(&r->pieces, from_s, to_s, &at, YN_FIT_REFS, piece);
     }
     for (size_t t = core; !rc && t < end; t++)

@@ -13,9 +13,15 @@
 #define WINDOW_MS 64
 #define OVERLAP 4
 /* Rounds of least squares, each weighing by what the last one left. */
-#define ROUNDS 2 /* unless asked for */
-/* Nothing weighs more than what is this far under the bin's mean. */
-#define NOISE_FLOOR 1e-3F
+#define ROUNDS 3 /* unless asked for */
+/* Nothing weighs more than what is this far under the bin's mean: first little
+ * further, for the silence before a song begins would outvote the words under
+ * which it does; then, when it is known where the song sounds, much. */
+#define NOISE_FLOOR 3e-2F
+#define NOISE_FLOOR_LAST 1e-3F
+/* Nor than its song can be known there: edges and faders make it other than the
+ * gains say. */
+#define DOUBT 0.05F
 /* Far below the last bit of any recording. */
 #define SILENCE 1e-16F
 
@@ -37,7 +43,7 @@ static void rest_row(const struct yn_complex *mix,
 {
     yn_assert(bins >= 8);
     for (size_t k = 0; k < bins; k++)
-        plain[k] = power_of(minus(mix[k], song[k]));
+        plain[k] = power_of(minus(mix[k], song[k])) + DOUBT * power_of(song[k]);
     /* Five taps by name, so that the compiler may use all lanes. */
     row[0] = row[1] = (plain[0] + plain[1] + plain[2]) * (1.0F / 3);
     for (size_t k = 2; k + 2 < bins; k++)
@@ -66,7 +72,8 @@ static void smooth_frames(const struct yn_fit_grid *grid, float *noise,
 }
 
 /* Weights are one over what else sounds, with a floor under it. */
-static void invert(const struct yn_fit_grid *grid, float *noise, float *floor)
+static void invert(const struct yn_fit_grid *grid, float *noise, float *floor,
+                   float least)
 {
     size_t bins = grid->bins;
     memset(floor, 0, bins * sizeof(*floor));
@@ -74,7 +81,7 @@ static void invert(const struct yn_fit_grid *grid, float *noise, float *floor)
         for (size_t k = 0; k < bins; k++)
             floor[k] += noise[t * bins + k];
     }
-    float share = grid->frames ? NOISE_FLOOR / (float)grid->frames : 0;
+    float share = grid->frames ? least / (float)grid->frames : 0;
     for (size_t k = 0; k < bins; k++)
         floor[k] = floor[k] * share + SILENCE;
     for (size_t t = 0; t < grid->frames; t++) {
@@ -84,48 +91,95 @@ static void invert(const struct yn_fit_grid *grid, float *noise, float *floor)
 }
 
 static void weigh(const struct yn_fit_grid *grid, const struct yn_complex *mix,
-                  const struct yn_complex *song, float *weight, float *scratch)
+                  const struct yn_complex *song, float *weight, float *scratch,
+                  float least)
 {
     for (size_t t = 0; t < grid->frames; t++) {
         size_t at = t * grid->bins;
         rest_row(mix + at, song + at, grid->bins, scratch, weight + at);
     }
     smooth_frames(grid, weight, scratch);
-    invert(grid, weight, scratch);
+    invert(grid, weight, scratch, least);
 }
 
-/* Step 3 for each song in turn, against what the others leave of the mix: one
- * may end where another begins. */
-static int follow_songs(const struct yn_fit_grid *grid,
-                        const struct yn_complex *mix,
-                        const struct yn_fit_refs *refs,
-                        const struct yn_gains *gains, const float *weight,
-                        struct yn_complex *song, struct yn_err *err)
+/* One fit, while it goes on. */
+struct fit {
+    const struct yn_fit_grid *grid;
+    const struct yn_complex *mix;
+    const struct yn_fit_refs *refs;
+    struct yn_complex *song;
+    struct yn_gains *gains;
+    struct yn_follow *follow;
+    float *weight, *scratch;
+    struct yn_complex *part, *left; /* of several songs: one, and no other */
+};
+
+static int fit_init(struct fit *f, struct yn_err *err)
 {
-    size_t n = grid->frames * grid->bins;
-    struct yn_complex *part = malloc((n + 1) * sizeof(*part));
-    struct yn_complex *left = malloc((n + 1) * sizeof(*left));
-    int rc = part && left ? YN_OK : yn_err_nomem(err);
-    for (size_t i = 0; !rc && i < n; i++)
-        left[i] = minus(mix[i], song[i]);
-    for (size_t from = 0, to; !rc && from < refs->n; from = to) {
-        for (to = from + 1; to < refs->n; to++) {
-            if (refs->song_of[to] != refs->song_of[from])
-                break;
-        }
-        yn_gains_apply(gains, refs->ref, from, to, part);
-        for (size_t i = 0; i < n; i++)
-            left[i] = (struct yn_complex){left[i].re + part[i].re,
-                                          left[i].im + part[i].im};
-        rc = yn_follow(grid, left, weight, part, err);
-        for (size_t i = 0; i < n; i++)
-            left[i] = minus(left[i], part[i]);
+    size_t n = f->grid->frames * f->grid->bins;
+    bool several = f->refs->song_of[f->refs->n - 1] != f->refs->song_of[0];
+    f->weight = malloc((n + 1) * sizeof(*f->weight));
+    f->scratch = malloc((f->grid->bins + 1) * sizeof(*f->scratch));
+    if (several) {
+        f->part = malloc((n + 1) * sizeof(*f->part));
+        f->left = malloc((n + 1) * sizeof(*f->left));
     }
-    for (size_t i = 0; !rc && i < n; i++)
-        song[i] = minus(mix[i], left[i]);
-    free(part);
-    free(left);
-    return rc;
+    if (!f->weight || !f->scratch || (several && (!f->part || !f->left)))
+        return yn_err_nomem(err);
+    int rc = yn_gains_create(f->grid, f->refs->n, &f->gains, err);
+    return rc ? rc : yn_follow_create(f->grid, &f->follow, err);
+}
+
+static void fit_release(struct fit *f)
+{
+    yn_gains_destroy(&f->gains);
+    yn_follow_destroy(&f->follow);
+    free(f->weight);
+    free(f->scratch);
+    free(f->part);
+    free(f->left);
+}
+
+/* The references of the song that begins with `from` end before this. */
+static size_t song_end(const struct yn_fit_refs *refs, size_t from)
+{
+    size_t to = from + 1;
+    while (to < refs->n && refs->song_of[to] == refs->song_of[from])
+        to++;
+    return to;
+}
+
+/* Step 3 for one song: it, and its references for the next round, get the
+ * course of its level. Where it does not sound they no longer count. */
+static void follow_song(struct fit *f, const struct yn_complex *mix,
+                        size_t from, size_t to, struct yn_complex *song)
+{
+    yn_follow_find(f->follow, mix, f->weight, song);
+    yn_follow_apply(f->follow, song);
+    for (size_t i = from; i < to; i++)
+        yn_follow_apply(f->follow, f->refs->ref[i]);
+}
+
+/* The same for several, each against what the others leave of the mix: one may
+ * end where another begins. */
+static void follow_songs(struct fit *f)
+{
+    const struct yn_fit_refs *refs = f->refs;
+    size_t n = f->grid->frames * f->grid->bins;
+    for (size_t i = 0; i < n; i++)
+        f->left[i] = minus(f->mix[i], f->song[i]);
+    for (size_t from = 0, to; from < refs->n; from = to) {
+        to = song_end(refs, from);
+        yn_gains_apply(f->gains, refs->ref, from, to, f->part);
+        for (size_t i = 0; i < n; i++)
+            f->left[i] = (struct yn_complex){f->left[i].re + f->part[i].re,
+                                             f->left[i].im + f->part[i].im};
+        follow_song(f, f->left, from, to, f->part);
+        for (size_t i = 0; i < n; i++)
+            f->left[i] = minus(f->left[i], f->part[i]);
+    }
+    for (size_t i = 0; i < n; i++)
+        f->song[i] = minus(f->mix[i], f->left[i]);
 }
 
 int yn_fit_spectra(const struct yn_fit_grid *grid, const struct yn_complex *mix,
@@ -133,29 +187,24 @@ int yn_fit_spectra(const struct yn_fit_grid *grid, const struct yn_complex *mix,
                    struct yn_err *err)
 {
     yn_assert(refs->n >= 1 && refs->n <= YN_FIT_REFS);
-    size_t n = grid->frames * grid->bins;
-    struct yn_gains *gains = NULL;
-    float *weight = malloc((n + 1) * sizeof(*weight));
-    float *scratch = malloc((grid->bins + 1) * sizeof(*scratch));
-    int rc = weight && scratch ? yn_gains_create(grid, refs->n, &gains, err)
-                               : yn_err_nomem(err);
+    struct fit f = {.grid = grid, .mix = mix, .refs = refs, .song = song};
     unsigned rounds = grid->rounds ? grid->rounds : ROUNDS;
-    memset(song, 0, n * sizeof(*song));
+    int rc = fit_init(&f, err);
+    memset(song, 0, grid->frames * grid->bins * sizeof(*song));
     for (unsigned round = 0; !rc && round < rounds; round++) {
-        weigh(grid, mix, song, weight, scratch);
-        yn_gains_gather(gains, mix, refs->ref, weight);
-        yn_gains_solve(gains);
-        yn_gains_apply(gains, refs->ref, 0, refs->n, song);
+        float least =
+            round + 1 < rounds || rounds == 1 ? NOISE_FLOOR : NOISE_FLOOR_LAST;
+        weigh(grid, mix, song, f.weight, f.scratch, least);
+        yn_gains_gather(f.gains, mix, refs->ref, f.weight);
+        yn_gains_solve(f.gains);
+        yn_gains_apply(f.gains, refs->ref, 0, refs->n, song);
+        weigh(grid, mix, song, f.weight, f.scratch, least);
+        if (f.part)
+            follow_songs(&f);
+        else
+            follow_song(&f, mix, 0, refs->n, song);
     }
-    if (!rc) {
-        weigh(grid, mix, song, weight, scratch);
-        rc = refs->song_of[refs->n - 1] == refs->song_of[0]
-                 ? yn_follow(grid, mix, weight, song, err)
-                 : follow_songs(grid, mix, refs, gains, weight, song, err);
-    }
-    yn_gains_destroy(&gains);
-    free(weight);
-    free(scratch);
+    fit_release(&f);
     return rc;
 }
 
@@ -302,7 +351,7 @@ int yn_fit_lag_spectra(const struct yn_fit_grid *grid,
                  ? yn_fft_create(size, &fft, err)
                  : yn_err_nomem(err);
     if (!rc) {
-        weigh(grid, mix, nothing, weight, scratch);
+        weigh(grid, mix, nothing, weight, scratch, NOISE_FLOOR);
         flat_cross(grid, mix, ref, weight, cross);
         yn_fft_backward(fft, cross, value);
         find_peak(value, size, reach < size / 8 * 3 ? reach : size / 8 * 3, lag,

@@ -36,16 +36,16 @@ struct yn_fit_grid {
     double bin_hz;   /* bin k is at k * bin_hz */
     double frame_s;  /* from one frame to the next */
     size_t overlap;  /* of the windows, 2 or 4 */
-    unsigned rounds; /* of least squares; 0: 2. One is quicker, and takes out
+    unsigned rounds; /* of least squares; 0: 3. One is quicker, and takes out
                         less where the song is far below */
 };
 
 /* The references of one fit: each an array as long as the mix, aligned with it
  * within some milliseconds, and zero where it does not sound. Those of one song
  * (mid and side rather than left and right) stand together and have the same
- * number in `song_of`; the loudest song stands first. */
+ * number in `song_of`; the loudest song stands first. A fit changes them. */
 struct yn_fit_refs {
-    const struct yn_complex *ref[YN_FIT_REFS];
+    struct yn_complex *ref[YN_FIT_REFS];
     size_t song_of[YN_FIT_REFS];
     size_t n; /* 1..YN_FIT_REFS */
 };

@@ -15,29 +15,37 @@
  * most it may. */
 #define STRAY 0.25
 #define LEVEL_MAX 2.0
+/* What a neighbour may say beyond the cell itself, against what is expected. */
+#define HELP 4
 
 struct sums {
     double cross, power;
 };
 
-struct follow {
-    const struct yn_fit_grid *grid;
+struct yn_follow {
+    struct yn_fit_grid grid;
     size_t *band; /* by bin, rising */
     size_t cells, cell_frames;
     struct sums *sums; /* by cell, then band */
     float *level;
 };
 
-static int follow_init(struct follow *f, struct yn_err *err)
+int yn_follow_create(const struct yn_fit_grid *grid, struct yn_follow **out,
+                     struct yn_err *err)
 {
-    const struct yn_fit_grid *grid = f->grid;
+    struct yn_follow *f = calloc(1, sizeof(*f));
+    if (!f)
+        return yn_err_nomem(err);
+    f->grid = *grid;
     f->cell_frames = yn_cells_count(CELL_S, grid->frame_s);
     f->cells = grid->frames / f->cell_frames + 1;
     f->band = malloc(grid->bins * sizeof(*f->band));
-    f->sums = calloc(f->cells * BROAD_MAX, sizeof(*f->sums));
+    f->sums = malloc(f->cells * BROAD_MAX * sizeof(*f->sums));
     f->level = malloc(f->cells * BROAD_MAX * sizeof(*f->level));
-    if (!f->band || !f->sums || !f->level)
+    if (!f->band || !f->sums || !f->level) {
+        yn_follow_destroy(&f);
         return yn_err_nomem(err);
+    }
     double edge = BROAD_HZ;
     size_t band = 0;
     for (size_t k = 0; k < grid->bins; k++) {
@@ -47,14 +55,27 @@ static int follow_init(struct follow *f, struct yn_err *err)
         }
         f->band[k] = band;
     }
+    *out = f;
     return YN_OK;
 }
 
-static void gather(struct follow *f, const struct yn_complex *mix,
+void yn_follow_destroy(struct yn_follow **follow)
+{
+    if (!*follow)
+        return;
+    free((*follow)->band);
+    free((*follow)->sums);
+    free((*follow)->level);
+    free(*follow);
+    *follow = NULL;
+}
+
+static void gather(struct yn_follow *f, const struct yn_complex *mix,
                    const float *weight, const struct yn_complex *song)
 {
-    size_t bins = f->grid->bins;
-    for (size_t t = 0; t < f->grid->frames; t++) {
+    size_t bins = f->grid.bins;
+    memset(f->sums, 0, f->cells * BROAD_MAX * sizeof(*f->sums));
+    for (size_t t = 0; t < f->grid.frames; t++) {
         struct sums *sums = f->sums + t / f->cell_frames * BROAD_MAX;
         const struct yn_complex *x = mix + t * bins, *s = song + t * bins;
         const float *w = weight + t * bins;
@@ -71,29 +92,45 @@ static void gather(struct follow *f, const struct yn_complex *mix,
 }
 
 /* The level of one cell and band against the mean: what the sound says, held to
- * 1 where it says little. */
-static float level_at(const struct follow *f, size_t cell, size_t band)
+ * 1 where it says little. A neighbour helps, but where this cell can speak for
+ * itself it does: the pause before a song begins would outvote the words under
+ * which it does so. */
+static float level_at(const struct yn_follow *f, size_t cell, size_t band)
 {
     size_t reach = yn_cells_count(REACH_S, CELL_S);
     size_t first = cell > reach ? cell - reach : 0;
+    double held =
+        (double)(YN_FREE_FRAMES(f->grid.overlap) * YN_FREE_BINS) / STRAY;
+    double most = f->sums[cell * BROAD_MAX + band].power + HELP * held;
     double cross = 0, power = 0;
     for (size_t c = first; c <= cell + reach && c < f->cells; c++) {
+        const struct sums *sums = &f->sums[c * BROAD_MAX + band];
         size_t away = c > cell ? c - cell : cell - c;
         double w = 1 - (double)away / (double)(reach + 1);
-        cross += w * f->sums[c * BROAD_MAX + band].cross;
-        power += w * f->sums[c * BROAD_MAX + band].power;
+        if (c != cell && sums->power > most)
+            w *= most / sums->power;
+        cross += w * sums->cross;
+        power += w * sums->power;
     }
-    double held =
-        (double)(YN_FREE_FRAMES(f->grid->overlap) * YN_FREE_BINS) / STRAY;
     double level = (cross + held) / (power + held);
     level = level > 0 ? level : 0;
     return (float)(level < LEVEL_MAX ? level : LEVEL_MAX);
 }
 
-static void apply(const struct follow *f, struct yn_complex *song)
+void yn_follow_find(struct yn_follow *f, const struct yn_complex *mix,
+                    const float *weight, const struct yn_complex *song)
 {
-    size_t bins = f->grid->bins;
-    for (size_t t = 0; t < f->grid->frames; t++) {
+    gather(f, mix, weight, song);
+    for (size_t c = 0; c < f->cells; c++) {
+        for (size_t band = 0; band < BROAD_MAX; band++)
+            f->level[c * BROAD_MAX + band] = level_at(f, c, band);
+    }
+}
+
+void yn_follow_apply(const struct yn_follow *f, struct yn_complex *song)
+{
+    size_t bins = f->grid.bins;
+    for (size_t t = 0; t < f->grid.frames; t++) {
         size_t a, b;
         float part = yn_cells_between(t, f->cell_frames, f->cells, &a, &b);
         struct yn_complex *s = song + t * bins;
@@ -105,23 +142,4 @@ static void apply(const struct follow *f, struct yn_complex *song)
             s[k].im *= level;
         }
     }
-}
-
-int yn_follow(const struct yn_fit_grid *grid, const struct yn_complex *mix,
-              const float *weight, struct yn_complex *song, struct yn_err *err)
-{
-    struct follow f = {.grid = grid};
-    int rc = follow_init(&f, err);
-    if (!rc) {
-        gather(&f, mix, weight, song);
-        for (size_t c = 0; c < f.cells; c++) {
-            for (size_t band = 0; band < BROAD_MAX; band++)
-                f.level[c * BROAD_MAX + band] = level_at(&f, c, band);
-        }
-        apply(&f, song);
-    }
-    free(f.band);
-    free(f.sums);
-    free(f.level);
-    return rc;
 }

@@ -7,10 +7,19 @@
 
 #include "signal/fit.h"
 
-/* Lets `song`, whose spectrum is right in the mean over seconds, follow the
- * course of its level in `mix`, in a few broad bands. `weight` is one over the
- * power of what else sounds. Errors: YN_E_NOMEM; `song` is then unchanged. */
-int yn_follow(const struct yn_fit_grid *grid, const struct yn_complex *mix,
-              const float *weight, struct yn_complex *song, struct yn_err *err);
+struct yn_follow;
+
+/* Errors: YN_E_NOMEM. */
+int yn_follow_create(const struct yn_fit_grid *grid, struct yn_follow **out,
+                     struct yn_err *err);
+void yn_follow_destroy(struct yn_follow **follow);
+
+/* Finds the course of the level of `song`, whose spectrum is right in the mean
+ * over seconds, in `mix`, in a few broad bands. `weight` is one over the power
+ * of what else sounds. */
+void yn_follow_find(struct yn_follow *follow, const struct yn_complex *mix,
+                    const float *weight, const struct yn_complex *song);
+/* Gives spectra the course that was found. */
+void yn_follow_apply(const struct yn_follow *follow, struct yn_complex *song);
 
 #endif

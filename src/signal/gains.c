@@ -124,7 +124,7 @@ static void add_products(const struct yn_complex *a, const struct yn_complex *b,
 }
 
 void yn_gains_gather(struct yn_gains *g, const struct yn_complex *mix,
-                     const struct yn_complex *const *refs, const float *weight)
+                     struct yn_complex *const *refs, const float *weight)
 {
     size_t bins = g->grid.bins, all = g->cells * bins;
     memset(g->cross, 0, all * g->n_refs * sizeof(*g->cross));
@@ -292,9 +292,8 @@ void yn_gains_solve(struct yn_gains *g)
     }
 }
 
-void yn_gains_apply(const struct yn_gains *g,
-                    const struct yn_complex *const *refs, size_t first,
-                    size_t last, struct yn_complex *song)
+void yn_gains_apply(const struct yn_gains *g, struct yn_complex *const *refs,
+                    size_t first, size_t last, struct yn_complex *song)
 {
     size_t bins = g->grid.bins, row = g->n_refs * bins;
     memset(song, 0, g->grid.frames * bins * sizeof(*song));

@@ -17,12 +17,12 @@ void yn_gains_destroy(struct yn_gains **gains);
 /* Sums the products of mix and references, each bin of each frame with its
  * weight: one over the power of what else sounds there. */
 void yn_gains_gather(struct yn_gains *gains, const struct yn_complex *mix,
-                     const struct yn_complex *const *refs, const float *weight);
+                     struct yn_complex *const *refs, const float *weight);
 /* Finds the gains from these sums, and uses them up: steps 1 and 2. */
 void yn_gains_solve(struct yn_gains *gains);
 /* References `first` to `last` (exclusive) behind their gains, summed. */
 void yn_gains_apply(const struct yn_gains *gains,
-                    const struct yn_complex *const *refs, size_t first,
-                    size_t last, struct yn_complex *song);
+                    struct yn_complex *const *refs, size_t first, size_t last,
+                    struct yn_complex *song);
 
 #endif

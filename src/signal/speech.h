@@ -2,8 +2,9 @@
  *
  * Speech: how much of a sound is speech, second by second.
  *
- * No trained model: four numbers that are known to tell speech from music and
- * noise, and a logistic curve over them whose weights are written in speech.c.
+ * No trained model of spectra: four numbers that are known to tell speech from
+ * music and noise, and a logistic curve over them whose five weights are
+ * written in speech.c.
  * - Syllables: energy in bands rises and falls 3 to 8 times a second (Houtgast
  * & Steeneken 1985; Scheirer & Slaney 1997).
  * - Voice: harmonics at one distance from each other, 70 to 400 Hz.
