@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The same material as season folders, one drama a roster. Songs backwards, a
-drama for each speed, are searched for in the main encoding of all episodes:
-others would say nothing new."""
+"""The same material as season folders: one of all rosters, a drama each, and
+one for each speed of the songs backwards. These are searched for in the main
+encoding of all episodes: others would say nothing new."""
 import os
 
 
@@ -22,11 +22,9 @@ def main_form(truth, episode):
     return episode['codec'] == truth['main'] and episode['speed'] == 1
 
 
-def write_season(base, truth, name, null):
+def write_season(base, truth, name, rosters, null):
     folder = base / name / 'dramas'
     folder.mkdir(parents=True, exist_ok=True)
-    listed = [t for t in truth['tracks'] if t['null'] == null]
-    rosters = sorted({t['roster'] for t in listed})
     (base / name / 'season.md').write_text(
         '---\ntitle: A season to measure\nyear: 2020\norder: listed\n'
         f'dramas: [{", ".join(rosters)}]\n---\n')
@@ -34,11 +32,19 @@ def write_season(base, truth, name, null):
         episodes = [e for e in truth['episodes']
                     if (main_form(truth, e) if null else e['roster'] == roster)]
         write_drama(folder, roster,
-                    [t for t in listed if t['roster'] == roster], episodes,
-                    base)
+                    [t for t in truth['tracks'] if t['roster'] == roster],
+                    episodes, base)
+
+
+def nulls(truth):
+    """The rosters of songs backwards, in the order they were made."""
+    return list(dict.fromkeys(t['roster'] for t in truth['tracks']
+                              if t['null']))
 
 
 def write(base, truth):
-    write_season(base, truth, 'season', False)
-    if any(t['null'] for t in truth['tracks']):
-        write_season(base, truth, 'season-null', True)
+    write_season(base, truth, 'season',
+                 sorted({t['roster'] for t in truth['tracks']
+                         if not t['null']}), False)
+    for roster in nulls(truth):
+        write_season(base, truth, f'season-{roster}', [roster], True)
