@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "signal/whiten.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "base/base.h"
@@ -18,6 +19,7 @@ struct whiten {
     float *window, *frame;
     struct yn_complex *bin;
     float floor; /* magnitude below which a bin fades */
+    float keep;  /* power of its magnitude that a bin keeps */
 };
 
 static void release(struct whiten *w)
@@ -44,6 +46,7 @@ static int init(struct whiten *w, const struct yn_whiten_params *params,
 {
     w->size = window_size(params);
     w->hop = w->size / OVERLAP;
+    w->keep = (float)params->keep;
     w->bins = w->size / 2 + 1;
     double low = params->low_hz > 0 ? params->low_hz : LOW_HZ_DEFAULT;
     w->low_bin = (size_t)ceil(low * (double)w->size / params->rate);
@@ -87,13 +90,25 @@ static void set_floor(struct whiten *w, const float *in, size_t n,
 
 static void flatten(struct whiten *w)
 {
+    double power = 0;
     for (size_t k = 0; k < w->bins; k++) {
         struct yn_complex *bin = &w->bin[k];
         float magnitude = sqrtf(bin->re * bin->re + bin->im * bin->im);
-        bool keep = k >= w->low_bin && k + 1 < w->bins && magnitude > 0;
-        float gain = keep ? 1 / (magnitude + w->floor) : 0;
+        bool inside = k >= w->low_bin && k + 1 < w->bins && magnitude > 0;
+        float gain = inside ? 1 / (magnitude + w->floor) : 0;
+        if (inside && w->keep > 0)
+            gain *= powf(magnitude + w->floor, w->keep);
         bin->re *= gain;
         bin->im *= gain;
+        power += bin->re * bin->re + bin->im * bin->im;
+    }
+    if (w->keep <= 0)
+        return;
+    float level = sqrtf((float)power / (float)w->bins);
+    float gain = 1 / (level + powf(w->floor, w->keep) + FLT_MIN);
+    for (size_t k = 0; k < w->bins; k++) {
+        w->bin[k].re *= gain;
+        w->bin[k].im *= gain;
     }
 }
 

@@ -8,6 +8,10 @@
  * under dialogue correlates with its master through the gaps. Known as the
  * phase transform (Knapp & Carter 1976, eq. 7), here applied to each sound by
  * itself.
+ *
+ * A master may keep part of its bins' order (`keep`): where it is strong it is
+ * heard, where it is weak the rest is. That is the weight of a matched filter
+ * (Turin 1960), held back so that the correlation's peak stays sharp.
  */
 #ifndef YN_SIGNAL_WHITEN_H
 #define YN_SIGNAL_WHITEN_H
@@ -21,6 +25,8 @@ struct yn_whiten_params {
     double window_ms; /* 0: 256, about the length of a held note */
     double low_hz;    /* bins below are dropped; 0: 60, under which AC hum and
                          rumble lie */
+    double keep;      /* the power of its magnitude that a bin keeps, 0..1;
+                         frames are made equally loud all the same */
     double floor_db;  /* bins this far under the sound's rms spectrum fade out;
                          0: 60, below what lossy coders keep */
 };
