@@ -6,7 +6,7 @@
 
 /* A block is at least this many windows long: in shorter ones the overlap is
  * wasted work, longer ones leave the second-level cache (bench/RESULTS.md). */
-#define BLOCK_WINDOWS 8
+#define BLOCK_WINDOWS 4
 
 struct yn_bank {
     struct yn_fft *fft;

@@ -5,6 +5,7 @@
 #include <pthread.h>
 
 #include "base/base.h"
+#include "signal/fft_wisdom.h"
 
 struct yn_fft {
     size_t size;
@@ -13,6 +14,16 @@ struct yn_fft {
 
 /* FFTW's planner is one for the whole process. */
 static pthread_mutex_t planner = PTHREAD_MUTEX_INITIALIZER;
+static pthread_once_t wisdom = PTHREAD_ONCE_INIT;
+
+/* Plans are not timed, for other plans give other last bits; but the one that a
+ * scan spends its time in was sought for long, once, and is known. Where it was
+ * made for another FFTW or processor it is not taken. Before the first plan, so
+ * that all are the same whatever the program does first. */
+static void import_wisdom(void)
+{
+    fftwf_import_wisdom_from_string(fft_wisdom);
+}
 
 static int make_plans(struct yn_fft *fft, struct yn_err *err)
 {
@@ -20,6 +31,7 @@ static int make_plans(struct yn_fft *fft, struct yn_err *err)
     fftwf_complex *bins = fftwf_malloc((fft->size / 2 + 1) * sizeof(*bins));
     if (real && bins) {
         int n = (int)fft->size;
+        pthread_once(&wisdom, import_wisdom);
         pthread_mutex_lock(&planner);
         fft->forward = fftwf_plan_dft_r2c_1d(n, real, bins, FFTW_ESTIMATE);
         fft->backward = fftwf_plan_dft_c2r_1d(n, bins, real, FFTW_ESTIMATE);
