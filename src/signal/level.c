@@ -18,6 +18,8 @@
 #define BANDS 24
 #define BAND_LOW_HZ 80
 #define SECONDS_AROUND 1
+/* Codecs leave no more than this. */
+#define COHERENCE_MAX 0.9999
 
 /* Sums over the frames of one second, per bin. */
 struct cell {
@@ -147,6 +149,20 @@ static void add_frame(struct course *c, const float *mix, const float *master,
     c->frames[second]++;
 }
 
+static struct cell cell_sum(const struct course *c, size_t k, size_t from,
+                            size_t to)
+{
+    struct cell sum = {0};
+    for (size_t s = from; s <= to; s++) {
+        const struct cell *cell = &c->cell[s * c->bins + k];
+        sum.re += cell->re;
+        sum.im += cell->im;
+        sum.mix += cell->mix;
+        sum.master += cell->master;
+    }
+    return sum;
+}
+
 /* The powers of one stretch of seconds, from the sums of their cells. */
 static struct yn_level stretch(const struct course *c, size_t from, size_t to)
 {
@@ -156,14 +172,7 @@ static struct yn_level stretch(const struct course *c, size_t from, size_t to)
     for (size_t s = from; s <= to; s++)
         frames += c->frames[s];
     for (size_t k = 1; k + 1 < c->bins; k++) {
-        struct cell sum = {0};
-        for (size_t s = from; s <= to; s++) {
-            const struct cell *cell = &c->cell[s * c->bins + k];
-            sum.re += cell->re;
-            sum.im += cell->im;
-            sum.mix += cell->mix;
-            sum.master += cell->master;
-        }
+        struct cell sum = cell_sum(c, k, from, to);
         double cross = sum.re * sum.re + sum.im * sum.im;
         double m = sum.master > 0 ? cross / sum.master : 0;
         size_t b = c->band[k];
@@ -210,6 +219,46 @@ int yn_level_course(const float *mix, const float *master, size_t n, int rate,
             s + SECONDS_AROUND < c.seconds ? s + SECONDS_AROUND : c.seconds - 1;
         if (c.frames[s] > 0)
             out[(*n_out)++] = stretch(&c, from, to);
+    }
+    release(&c);
+    return rc;
+}
+
+/* The log likelihood over seconds [from, to]: with one complex gain for each
+ * bin, the rest is the share 1 - coherence of what was there. */
+static double stretch_fit(const struct course *c, size_t from, size_t to)
+{
+    size_t frames = 0;
+    double sum = 0;
+    for (size_t s = from; s <= to; s++)
+        frames += c->frames[s];
+    double free_frames = (double)frames / FRAMES_PER_FREE;
+    if (free_frames <= 1)
+        return 0;
+    for (size_t k = 1; k + 1 < c->bins; k++) {
+        struct cell cell = cell_sum(c, k, from, to);
+        double cross = cell.re * cell.re + cell.im * cell.im;
+        double power = cell.mix * cell.master;
+        double coherence = power > 0 ? cross / power : 0;
+        coherence = coherence < COHERENCE_MAX ? coherence : COHERENCE_MAX;
+        /* Strangers reach 1 nat for each gain. */
+        sum -= free_frames * log1p(-coherence) + 1;
+    }
+    return sum;
+}
+
+int yn_level_fit(const float *mix, const float *master, size_t n, int rate,
+                 double *fit, struct yn_err *err)
+{
+    struct course c = {0};
+    int rc = init(&c, n, rate, err);
+    *fit = 0;
+    for (size_t at = 0; !rc && at + c.size <= n; at += c.hop)
+        add_frame(&c, mix + at, master + at, (at + c.size / 2) / (size_t)rate);
+    const size_t step = 2 * SECONDS_AROUND + 1;
+    for (size_t s = 0; !rc && s < c.seconds; s += step) {
+        size_t to = s + step - 1 < c.seconds ? s + step - 1 : c.seconds - 1;
+        *fit += stretch_fit(&c, s, to);
     }
     release(&c);
     return rc;
