@@ -5,7 +5,7 @@
 
 /* How far from the block's edge the true one is sought, in frames: two blocks
  * of the evidence and the reach of the whitening window. */
-#define REACH 1500
+#define REACH 4000
 
 /* The product of both sounds at an episode's frame; 0 where there is none. */
 static double product(const struct yn_sound *episode,

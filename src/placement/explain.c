@@ -4,364 +4,316 @@
 #include <math.h>
 
 #include "base/base.h"
+#include "placement/shape.h"
 
-/* Evidence comes in blocks this long: short enough to find an edge, long enough
- * that its sum is Gaussian. */
-#define BLOCK_MS 250
-/* Evidence is gathered this far around a candidate's windows. */
-#define REACH_S 90
-/* A run ends where this much likelihood (in nats) is lost and not won back. */
-#define LOSS_MAX 12.0
 /* Blocks of two candidates more alike than this tell nothing apart. */
 #define ALIKE_MAX 0.95F
-/* Where masters resemble each other, what a strong song leaves after partial
- * correlation is this share of it, for whitening is not linear. */
-#define LEFTOVER 1.0F
-/* A peak must stand this much above the highest beside it: strangers' highest
- * of some hundred lags is about 3, so that one of the least believed stands 4.
- */
-#define SHARP_Z 3.4
-/* Lags beside the peak that are looked at, in frames: from where a sharp peak
- * has ended to a third of a second. */
-#define SIDE_FROM 12
-#define SIDE_TO 600
-/* Lags tried around a candidate's: the peak of one window may sit beside. */
-#define LAG_TRIES 3
-
-/* A candidate's evidence: blocks from `first` on, of unit variance where the
- * sounds are strangers. */
-struct trace {
-    ptrdiff_t lag;
-    size_t first, n;
-    float *x;                     /* what is left of it */
-    float *full;                  /* before anything was taken off */
-    size_t core_first, core_last; /* blocks of its windows */
-    double best_z;                /* of the best run in x */
-    double own_z;                 /* less what it may owe to leftovers */
-    size_t run_first, run_last;
-    float *doubt; /* what leftovers of stronger songs may explain */
-    bool done;
-};
+/* Likeness is taken over this many blocks to either side: strangers' averages
+ * out, that of bars which were copied stays. */
+#define LIKE_REACH 4
+/* What a shape departs from the right one by chance, and what each z beyond
+ * costs (tried on songs turned round: bench/RESULTS.md). */
+#define MISFIT_BY_CHANCE 3.4
+#define MISFIT_COST 1.5
+/* What each z of a decoy costs the matches of its time, from where decoys are
+ * to be expected, as a share of what is believed. */
+#define DECOY_COST 2.0
+#define DECOY_SHARE 0.85
+/* Lags nearer than this, in frames, are one explanation. */
+#define RIVAL_FROM 12
+/* Of the run's z, to be asked beside it. */
+#define RIVAL_SHARE 0.6
+/* Shorter runs are a drum or a note that two recordings share. */
+#define RUN_MS_MIN 2000
+/* Less than this of a candidate's windows, and it is not followed. */
+#define FOLLOW_SHARE 0.8
 
 struct explain {
-    const struct yn_sound *episode, *masters;
     const struct yn_explain_params *params;
-    size_t block; /* frames */
-    struct trace *trace;
+    struct yn_trace *trace;
+    bool *done;
     size_t n;
+    float *scratch; /* a float for each block of the episode */
+    struct yn_shape *shape;
 };
-
-size_t yn_master_at(const struct yn_starts *starts, size_t position)
-{
-    size_t low = 0, high = starts->n;
-    while (high - low > 1) {
-        size_t middle = (low + high) / 2;
-        if (starts->at[middle] <= position)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
-}
 
 /* The master that plays in block `b` at a lag. */
 static size_t master_of(const struct explain *e, size_t b, ptrdiff_t lag)
 {
-    ptrdiff_t at = (ptrdiff_t)(b * e->block) + lag;
+    ptrdiff_t at = (ptrdiff_t)(b * e->params->ground.block) + lag;
     return yn_master_at(&e->params->starts, at > 0 ? (size_t)at : 0);
 }
 
-/* The products of two stretches with each other and with themselves. */
-struct products {
-    float xy, xx, yy;
-};
-
-#define LANES 8
-
-/* Summed in lanes that the compiler may run at once; their order is fixed, and
- * so is the result. `n` is cut to whole lanes. */
-static struct products multiply(const float *x, const float *y, size_t n)
+/* Likeness of two lags over the blocks [first, last], smoothed, in
+ * `e->scratch`. */
+static void smooth_likeness(const struct explain *e, size_t first, size_t last,
+                            ptrdiff_t lag_a, ptrdiff_t lag_b, float *smooth)
 {
-    float xy[LANES] = {0}, xx[LANES] = {0}, yy[LANES] = {0};
-    for (size_t i = 0; i + LANES <= n; i += LANES) {
-        for (size_t k = 0; k < LANES; k++) {
-            xy[k] += x[i + k] * y[i + k];
-            xx[k] += x[i + k] * x[i + k];
-            yy[k] += y[i + k] * y[i + k];
-        }
-    }
-    struct products sum = {0};
-    for (size_t k = 0; k < LANES; k++) {
-        sum.xy += xy[k];
-        sum.xx += xx[k];
-        sum.yy += yy[k];
-    }
-    return sum;
-}
-
-/* Correlation of the episode's block `b` with the masters at `lag`, divided by
- * what strangers would give; 0 where either is silent or not there. */
-static float block_evidence(const struct explain *e, size_t b, ptrdiff_t lag)
-{
-    size_t from = b * e->block, to = from + e->block;
-    ptrdiff_t at = (ptrdiff_t)from + lag;
-    if (to > e->episode->n || at < 0 || (size_t)at + e->block > e->masters->n)
-        return 0;
-    struct products p =
-        multiply(e->episode->frames + from, e->masters->frames + at, e->block);
-    float power = p.xx * p.yy / (float)e->block;
-    return power > 1 ? p.xy / sqrtf(power) : 0;
-}
-
-/* How alike the masters are at two lags, in one block: a correlation. */
-static float block_likeness(const struct explain *e, size_t b, ptrdiff_t lag_a,
-                            ptrdiff_t lag_b)
-{
-    ptrdiff_t a = (ptrdiff_t)(b * e->block) + lag_a;
-    ptrdiff_t c = (ptrdiff_t)(b * e->block) + lag_b;
-    if (a < 0 || c < 0 || (size_t)a + e->block > e->masters->n ||
-        (size_t)c + e->block > e->masters->n)
-        return 0;
-    struct products p =
-        multiply(e->masters->frames + a, e->masters->frames + c, e->block);
-    return p.xx > 0 && p.yy > 0 ? p.xy / sqrtf(p.xx * p.yy) : 0;
-}
-
-/* The lag near the candidate's at which its windows hold the most. */
-static ptrdiff_t settle_lag(const struct explain *e, ptrdiff_t lag,
-                            size_t first, size_t last)
-{
-    double best = -INFINITY;
-    ptrdiff_t best_lag = lag;
-    for (ptrdiff_t d = -LAG_TRIES; d <= LAG_TRIES; d++) {
-        double sum = 0;
-        for (size_t b = first; b <= last; b++)
-            sum += block_evidence(e, b, lag + d);
-        if (sum > best) {
-            best = sum;
-            best_lag = lag + d;
-        }
-    }
-    return best_lag;
-}
-
-/* The run of blocks with the highest likelihood of holding the song against not
- * holding it, its mean `mu` known: the largest sum of mu x - mu^2 / 2 (a
- * cumulative sum test, Page 1954). It must touch the core. */
-static void find_run(struct trace *t, double mean)
-{
-    double mu = YN_DIP * mean;
-    double best = -INFINITY, sum = 0;
-    size_t start = 0;
-    t->run_first = t->run_last = t->core_first;
-    for (size_t i = 0; i < t->n; i++) {
-        double gain = mu * t->x[i] - mu * mu / 2;
-        if (sum <= 0) {
-            sum = 0;
-            start = i;
-        }
-        sum += gain;
-        bool touches = start <= t->core_last && i >= t->core_first;
-        if (touches && sum > best) {
-            best = sum;
-            t->run_first = start;
-            t->run_last = i;
-        }
+    const struct yn_ground *ground = &e->params->ground;
+    size_t n = last - first + 1;
+    float *r = e->scratch;
+    for (size_t i = 0; i < n; i++)
+        r[i] = yn_block_likeness(ground, first + i, lag_a, lag_b);
+    for (size_t i = 0; i < n; i++) {
+        size_t from = i > LIKE_REACH ? i - LIKE_REACH : 0;
+        size_t to = i + LIKE_REACH < n ? i + LIKE_REACH : n - 1;
+        smooth[i] = (float)yn_trace_mean(r, from, to);
     }
 }
 
-static double mean_of(const float *x, size_t first, size_t last)
+/* What of a block's evidence the song `by` may explain beyond its share `r`:
+ * where the two are alike may be just where the song is heard best, a drum
+ * above the words, say; at most all that they have in common. */
+static float leftover(float r, float by, size_t block)
 {
-    double sum = 0;
-    for (size_t i = first; i <= last; i++)
-        sum += x[i];
-    return sum / (double)(last - first + 1);
-}
-
-/* Finds the best run and its z; the mean comes from the core, then from the run
- * itself. */
-static void rate(struct trace *t)
-{
-    double mu = mean_of(t->x, t->core_first, t->core_last);
-    for (int i = 0; i < 2; i++) {
-        if (mu <= 0)
-            break;
-        find_run(t, mu);
-        mu = mean_of(t->x, t->run_first, t->run_last);
-    }
-    size_t n = t->run_last - t->run_first + 1;
-    double doubt = 0;
-    for (size_t i = t->run_first; i <= t->run_last; i++)
-        doubt += t->doubt[i];
-    t->best_z = mu > 0 ? mu * sqrt((double)n) : 0;
-    t->own_z = t->best_z - doubt / sqrt((double)n);
-}
-
-static int make_trace(const struct explain *e, const struct yn_candidate *c,
-                      struct trace *t, struct yn_err *err)
-{
-    size_t per_hop = e->params->hop / e->block;
-    size_t per_window = e->params->window / e->block;
-    size_t reach = (size_t)REACH_S * 1000 / BLOCK_MS;
-    size_t first = c->first * per_hop;
-    size_t last = c->last * per_hop + per_window - 1;
-    size_t all = e->episode->n / e->block;
-    last = last < all ? last : all ? all - 1 : 0;
-    first = first < last ? first : last;
-    t->first = first > reach ? first - reach : 0;
-    size_t end = last + reach + 1 < all ? last + reach + 1 : all;
-    t->n = end - t->first;
-    t->lag = settle_lag(e, c->lag, first, last);
-    t->core_first = first - t->first;
-    t->core_last = last - t->first;
-    t->x = calloc(3 * t->n, sizeof(*t->x));
-    if (!t->x)
-        return yn_err_nomem(err);
-    t->full = t->x + t->n;
-    t->doubt = t->full + t->n;
-    for (size_t i = 0; i < t->n; i++)
-        t->full[i] = t->x[i] = block_evidence(e, t->first + i, t->lag);
-    rate(t);
-    return YN_OK;
+    float chance = 3 / sqrtf((float)block * (2 * LIKE_REACH + 1));
+    float most = (fabsf(r) - chance) * sqrtf((float)block);
+    float less = fabsf(r) * by;
+    return most > less ? most - less : 0;
 }
 
 /* Takes off `t` what the accepted run of `a` explains. */
-static void take_off(const struct explain *e, struct trace *t,
-                     const struct trace *a)
+static int take_off(const struct explain *e, struct yn_trace *t,
+                    const struct yn_trace *a, struct yn_err *err)
 {
-    size_t a_first = a->first + a->run_first, a_last = a->first + a->run_last;
-    /* Strangers are alike by chance up to about this much. */
-    float chance = 2 / sqrtf((float)e->block);
-    for (size_t b = a_first; b <= a_last; b++) {
-        if (b < t->first || b >= t->first + t->n)
-            continue;
+    size_t block = e->params->ground.block;
+    size_t first = a->first + a->run_first, last = a->first + a->run_last;
+    float sign = t->side == YN_MATCH ? 1 : -1;
+    first = first > t->first ? first : t->first;
+    last = last < t->first + t->n - 1 ? last : t->first + t->n - 1;
+    if (first > last)
+        return YN_OK;
+    float *smooth = malloc((last - first + 1) * sizeof(*smooth));
+    if (!smooth)
+        return yn_err_nomem(err);
+    smooth_likeness(e, first, last, t->lag, a->lag, smooth);
+    for (size_t b = first; b <= last; b++) {
         size_t i = b - t->first;
+        float by = a->full[b - a->first], r = sign * e->scratch[b - first];
         /* A song does not play on top of itself. */
-        if (master_of(e, b, t->lag) == master_of(e, b, a->lag)) {
+        if (master_of(e, b, t->lag) == master_of(e, b, a->lag) ||
+            fabsf(r) > ALIKE_MAX) {
             t->x[i] = 0;
             continue;
         }
-        float r = block_likeness(e, b, t->lag, a->lag), size = fabsf(r);
-        float by = a->full[b - a->first];
-        if (size > chance)
-            t->doubt[i] += LEFTOVER * (size - chance) * fabsf(by);
-        if (size > ALIKE_MAX)
-            t->x[i] = 0;
-        else
-            t->x[i] = (t->x[i] - r * by) / sqrtf(1 - r * r);
+        t->x[i] = (t->x[i] - r * by) / sqrtf(1 - r * r);
+        t->doubt[i] += leftover(smooth[b - first], by, block);
     }
-    rate(t);
+    free(smooth);
+    yn_trace_rate(t);
+    return YN_OK;
 }
 
-static bool overlaps(const struct trace *a, const struct trace *b)
+static bool overlaps(const struct yn_trace *a, const struct yn_trace *b)
 {
     return a->first + a->run_first <= b->first + b->run_last &&
            b->first + b->run_first <= a->first + a->run_last;
 }
 
-static struct trace *strongest(struct explain *e)
+static struct yn_trace *strongest(struct explain *e)
 {
-    struct trace *best = NULL;
+    struct yn_trace *best = NULL;
     for (size_t i = 0; i < e->n; i++) {
-        struct trace *t = &e->trace[i];
-        if (!t->done && t->own_z >= e->params->least_z &&
+        struct yn_trace *t = &e->trace[i];
+        double least = e->params->least_z;
+        least *= t->side == YN_DECOY ? DECOY_SHARE : 1;
+        if (!e->done[i] && t->own_z >= least &&
             (!best || t->own_z > best->own_z))
             best = t;
     }
     return best;
 }
 
-/* The z of a whole run at another lag. */
-static double z_at(const struct explain *e, size_t first, size_t last,
-                   ptrdiff_t lag)
+/* The strongest of each lag stay, by falling z. */
+static void add_rival(struct yn_run *run, ptrdiff_t lag, double z)
 {
-    double sum = 0;
-    for (size_t b = first; b <= last; b++)
-        sum += block_evidence(e, b, lag);
-    return sum / sqrt((double)(last - first + 1));
-}
-
-/* How high the correlation stands beside its peak, as a share of it. The right
- * recording gives one sharp peak; a drone that both sounds hold gives a wave of
- * them. */
-static double side_of(const struct explain *e, const struct trace *t)
-{
-    size_t first = t->first + t->run_first, last = t->first + t->run_last;
-    double peak = z_at(e, first, last, t->lag), side = 0;
-    for (ptrdiff_t d = SIDE_FROM; d <= SIDE_TO; d++) {
-        double before = z_at(e, first, last, t->lag - d);
-        double behind = z_at(e, first, last, t->lag + d);
-        side = before > side ? before : side;
-        side = behind > side ? behind : side;
+    size_t n = run->n_rivals, i = 0;
+    for (size_t k = 0; k < n; k++) {
+        ptrdiff_t apart = run->rival[k].lag - lag;
+        if (apart > -RIVAL_FROM && apart < RIVAL_FROM && run->rival[k].z >= z)
+            return;
     }
-    return peak > 0 ? side / peak : INFINITY;
+    while (i < n && run->rival[i].z >= z)
+        i++;
+    if (i == YN_RIVALS_MAX)
+        return;
+    n = n < YN_RIVALS_MAX ? n + 1 : n;
+    memmove(&run->rival[i + 1], &run->rival[i],
+            (n - 1 - i) * sizeof(run->rival[0]));
+    run->rival[i] = (struct yn_rival){lag, z};
+    run->n_rivals = n;
 }
 
-static int keep_run(const struct explain *e, const struct trace *t, double side,
-                    struct yn_runs *out, struct yn_err *err)
+/* Finds the other matches that explain the run's blocks nearly as well. */
+static void find_rivals(const struct explain *e, const struct yn_trace *best,
+                        struct yn_run *run)
+{
+    size_t first = best->first + best->run_first;
+    size_t last = best->first + best->run_last;
+    double root = sqrt((double)(last - first + 1));
+    for (size_t i = 0; i < e->n; i++) {
+        const struct yn_trace *t = &e->trace[i];
+        ptrdiff_t apart = t->lag - best->lag;
+        if (t->side == YN_DECOY || t->first > first ||
+            t->first + t->n <= last ||
+            (apart > -RIVAL_FROM && apart < RIVAL_FROM))
+            continue;
+        double z =
+            yn_trace_mean(t->x, first - t->first, last - t->first) * root;
+        if (z > RIVAL_SHARE * run->z)
+            add_rival(run, t->lag, z);
+    }
+}
+
+static int keep_run(const struct explain *e, const struct yn_trace *t,
+                    double sure_z, struct yn_runs *out, struct yn_err *err)
 {
     int rc =
         yn_grow(&out->item, &out->cap, out->n + 1, sizeof(*out->item), err);
     if (rc)
         return rc;
-    size_t n = t->run_last - t->run_first + 1;
-    double full = mean_of(t->full, t->run_first, t->run_last);
-    out->item[out->n++] = (struct yn_run){
+    size_t block = e->params->ground.block;
+    double full = yn_trace_mean(t->full, t->run_first, t->run_last);
+    struct yn_run *run = &out->item[out->n++];
+    *run = (struct yn_run){
         .lag = t->lag,
-        .start = (t->first + t->run_first) * e->block,
-        .end = (t->first + t->run_last + 1) * e->block,
-        .z = full * sqrt((double)n),
-        .own_z = t->own_z,
-        .rho = full / sqrt((double)e->block),
-        .side = side,
+        .start = (t->first + t->run_first) * block,
+        .end = (t->first + t->run_last + 1) * block,
+        .z = t->z,
+        .sure_z = sure_z,
+        .rho = full / sqrt((double)block),
     };
+    find_rivals(e, t, run);
     return YN_OK;
 }
 
-static int accept_all(struct explain *e, struct yn_runs *out,
+/* A decoy costs the matches of its time what it stands above expectation. */
+static void charge(const struct explain *e, const struct yn_trace *decoy,
+                   double decoy_z, double *dearest, const struct yn_runs *out)
+{
+    size_t block = e->params->ground.block;
+    size_t start = (decoy->first + decoy->run_first) * block;
+    size_t end = (decoy->first + decoy->run_last + 1) * block;
+    double cost = DECOY_COST * (decoy_z - DECOY_SHARE * e->params->least_z);
+    for (size_t i = 0; i < out->n; i++) {
+        const struct yn_run *run = &out->item[i];
+        if (run->start < end && start < run->end && dearest[i] < cost)
+            dearest[i] = cost;
+    }
+}
+
+/* Less what its shape costs. */
+static double shaped_z(struct explain *e, const struct yn_trace *t)
+{
+    const struct yn_ground *ground = &e->params->ground;
+    size_t start = (t->first + t->run_first) * ground->block;
+    size_t end = (t->first + t->run_last + 1) * ground->block;
+    double misfit = yn_shape_misfit(e->shape, ground, start, end, t->lag);
+    double over = misfit - MISFIT_BY_CHANCE;
+    return t->own_z - (over > 0 ? MISFIT_COST * over : 0);
+}
+
+/* Takes matches and decoys by falling strength. */
+static int accept_all(struct explain *e, double *dearest, struct yn_runs *out,
                       struct yn_err *err)
 {
-    struct trace *best;
-    while ((best = strongest(e)) != NULL) {
-        best->done = true;
-        double side = side_of(e, best);
-        if (best->own_z * (1 - side) < SHARP_Z)
+    struct yn_trace *best;
+    int rc = YN_OK;
+    while (!rc && (best = strongest(e)) != NULL) {
+        e->done[best - e->trace] = true;
+        size_t blocks = best->run_last - best->run_first + 1;
+        if (blocks * YN_BLOCK_MS < RUN_MS_MIN)
             continue;
-        int rc = keep_run(e, best, side, out, err);
-        if (rc)
-            return rc;
-        for (size_t i = 0; i < e->n; i++) {
-            if (!e->trace[i].done && overlaps(best, &e->trace[i]))
-                take_off(e, &e->trace[i], best);
+        double z = shaped_z(e, best);
+        if (best->side == YN_DECOY) {
+            charge(e, best, z, dearest, out);
+            continue;
+        }
+        if (z < e->params->least_z)
+            continue;
+        rc = keep_run(e, best, z, out, err);
+        for (size_t i = 0; !rc && i < e->n; i++) {
+            if (!e->done[i] && overlaps(best, &e->trace[i]))
+                rc = take_off(e, &e->trace[i], best, err);
+        }
+    }
+    return rc;
+}
+
+/* Drops what the decoys' charge leaves too little of. */
+static void settle_charges(const struct explain *e, const double *dearest,
+                           struct yn_runs *out)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < out->n; i++) {
+        struct yn_run run = out->item[i];
+        run.sure_z -= dearest[i];
+        if (run.sure_z >= e->params->least_z)
+            out->item[kept++] = run;
+    }
+    out->n = kept;
+}
+
+static int accept(struct explain *e, struct yn_runs *out, struct yn_err *err)
+{
+    double *dearest = calloc(e->n + 1, sizeof(*dearest));
+    if (!dearest)
+        return yn_err_nomem(err);
+    int rc = accept_all(e, dearest, out, err);
+    if (!rc)
+        settle_charges(e, dearest, out);
+    free(dearest);
+    return rc;
+}
+
+static int follow_all(struct explain *e,
+                      const struct yn_candidates candidates[YN_SIDES],
+                      struct yn_err *err)
+{
+    double least_z = FOLLOW_SHARE * e->params->least_z;
+    for (int side = 0; side < YN_SIDES; side++) {
+        for (size_t i = 0; i < candidates[side].n; i++) {
+            struct yn_trace *t = &e->trace[e->n];
+            int rc = yn_trace_follow(
+                &e->params->ground, &candidates[side].item[i],
+                (enum yn_side)side, least_z, e->scratch, t, err);
+            if (rc)
+                return rc;
+            if (t->n && t->own_z >= DECOY_SHARE * e->params->least_z)
+                e->n++;
+            else
+                yn_trace_release(t);
         }
     }
     return YN_OK;
 }
 
-int yn_explain(const struct yn_sound *episode, const struct yn_sound *masters,
-               const struct yn_candidates *candidates,
+int yn_explain(const struct yn_candidates candidates[YN_SIDES],
                const struct yn_explain_params *params, struct yn_runs *out,
                struct yn_err *err)
 {
-    struct explain e = {.episode = episode,
-                        .masters = masters,
-                        .params = params,
-                        .block = (size_t)params->rate * BLOCK_MS / 1000};
+    size_t n = candidates[YN_MATCH].n + candidates[YN_DECOY].n;
+    size_t blocks = params->ground.episode.n / params->ground.block;
+    struct explain e = {.params = params};
     *out = (struct yn_runs){0};
-    if (episode->n < e.block || candidates->n == 0)
+    if (blocks == 0 || n == 0)
         return YN_OK;
-    e.trace = calloc(candidates->n, sizeof(*e.trace));
-    int rc = e.trace ? YN_OK : yn_err_nomem(err);
-    for (; !rc && e.n < candidates->n; e.n++) {
-        rc = make_trace(&e, &candidates->item[e.n], &e.trace[e.n], err);
-        if (rc)
-            break;
-    }
+    e.trace = calloc(n + 1, sizeof(*e.trace));
+    e.done = calloc(n + 1, sizeof(*e.done));
+    e.scratch = malloc(blocks * sizeof(*e.scratch));
+    int rc = e.trace && e.done && e.scratch ? YN_OK : yn_err_nomem(err);
     if (!rc)
-        rc = accept_all(&e, out, err);
+        rc = yn_shape_create(&e.shape, err);
+    if (!rc)
+        rc = follow_all(&e, candidates, err);
+    if (!rc)
+        rc = accept(&e, out, err);
     for (size_t i = 0; i < e.n; i++)
-        free(e.trace[i].x);
+        yn_trace_release(&e.trace[i]);
     free(e.trace);
+    free(e.done);
+    free(e.scratch);
+    yn_shape_destroy(&e.shape);
     if (rc) {
         free(out->item);
         *out = (struct yn_runs){0};

@@ -5,10 +5,9 @@
  * A song that sounds makes many candidates: its own repeats, cues that reuse
  * its bars, another version of it. The best is taken, what it explains is taken
  * off the others' evidence (partial correlation, block by block), and the rest
- * is asked again, until nothing stands above chance.
- *
- * All sound is whitened and mono at one rate; masters lie in one line, as in
- * the bank, with silence between them.
+ * is asked again, until nothing stands above chance. Decoys are asked with
+ * them: how high one stands after all that is what likeness can do here, and a
+ * match must stand clear of it.
  */
 #ifndef YN_PLACEMENT_EXPLAIN_H
 #define YN_PLACEMENT_EXPLAIN_H
@@ -17,41 +16,36 @@
 
 #include <yeoun/err.h>
 
-#include "placement/link.h"
-
-/* Under loud words a song's correlation dips: edges are sought as if its mean
- * were this share of what it is, so that a dip does not end it. */
-#define YN_DIP 0.8
-
-struct yn_sound {
-    const float *frames;
-    size_t n;
-};
-
-/* Where each master begins in the line of masters, rising. */
-struct yn_starts {
-    const size_t *at;
-    size_t n;
-};
-
-/* The master that a position lies in (or the silence behind it). */
-size_t yn_master_at(const struct yn_starts *starts, size_t position);
+#include "placement/thin.h"
+#include "placement/trace.h"
 
 struct yn_explain_params {
-    int rate;
+    struct yn_ground ground;
     struct yn_starts starts;
-    size_t hop, window; /* of the search, frames */
-    double least_z;     /* of the whole placement, to be believed */
+    double least_z; /* of the whole placement, to be believed */
 };
+
+/* Another place of the roster that explains a run nearly as well. */
+struct yn_rival {
+    ptrdiff_t lag;
+    double z; /* of the run's frames */
+};
+#define YN_RIVALS_MAX 4
 
 /* A run of one lag that was found. */
 struct yn_run {
     ptrdiff_t lag;     /* frames */
     size_t start, end; /* frames of the episode */
-    double z;          /* of all its evidence */
-    double own_z;      /* of what no stronger one explains */
+    double z;          /* of its evidence, less what others explain */
+    double sure_z;     /* of what neither a stronger song, nor likeness, nor
+                          decoys of its time explain */
     double rho;        /* mean correlation of the whitened sounds */
-    double side;       /* the highest z at a lag beside, as a share of z */
+    struct yn_rival rival[YN_RIVALS_MAX]; /* the strongest first */
+    size_t n_rivals;
+    /* From yn_choose: */
+    double odds;       /* of the rivals together against this one */
+    double fit_z;      /* how well it fits at the fine rate; 0: not asked */
+    double confidence; /* that it is right, 0..1; from yn_place */
 };
 
 struct yn_runs {
@@ -60,8 +54,7 @@ struct yn_runs {
 };
 
 /* Errors: YN_E_NOMEM. Release with free(out->item). */
-int yn_explain(const struct yn_sound *episode, const struct yn_sound *masters,
-               const struct yn_candidates *candidates,
+int yn_explain(const struct yn_candidates candidates[YN_SIDES],
                const struct yn_explain_params *params, struct yn_runs *out,
                struct yn_err *err);
 

@@ -103,7 +103,9 @@ static int keep_chains(const struct yn_peaks *peaks, const struct chain *chain,
 {
     for (size_t i = 0; i < peaks->n; i++) {
         double z = joint(&peaks->item[i], &chain[i]);
-        if (z < params->least_z || chain[i].continued)
+        bool alone = chain[i].before == NONE;
+        if (z < (alone ? params->single_z : params->least_z) ||
+            chain[i].continued)
             continue;
         int rc =
             yn_grow(&out->item, &out->cap, out->n + 1, sizeof(*out->item), err);

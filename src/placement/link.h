@@ -25,7 +25,8 @@ struct yn_candidates {
 struct yn_link_params {
     ptrdiff_t slack; /* frames that the lag may move from window to window */
     size_t gap;      /* windows that may be missing in between */
-    double least_z;  /* joint, to become a candidate */
+    double least_z;  /* joint, of a chain to become a candidate */
+    double single_z; /* the same of a peak alone */
 };
 
 /* Errors: YN_E_NOMEM. Release with free(out->item). */

@@ -20,9 +20,9 @@
 #define YN_COARSE_RATE 2000
 #define YN_FINE_RATE 16000
 
-#define YN_WINDOW_S ((size_t)8) /* of the search: a phrase of a song */
+#define YN_WINDOW_S ((size_t)16) /* of the search: a phrase of a song */
 #define YN_HOP_S                                                               \
-    ((size_t)8) /* linking wins back what falls between two windows */
+    ((size_t)16) /* linking wins back what falls between two windows */
 
 struct yn_master {
     float *coarse, *fine; /* owned; coarse is whitened once finished */
@@ -33,8 +33,9 @@ struct yn_masters {
     struct yn_master *item;
     size_t n, cap;
     struct yn_bank *bank;
-    float *line;   /* all coarse sounds as they lie in the bank */
-    size_t *start; /* of each in the line */
+    float *line;           /* all coarse sounds as they lie in the bank */
+    struct yn_power power; /* of the line */
+    size_t *start;         /* of each in the line */
 };
 
 int yn_masters_create(struct yn_masters **out, struct yn_err *err);

@@ -15,7 +15,7 @@ struct worker {
     size_t n, n_windows, first, step;
     const struct yn_search_params *params;
     struct yn_scratch *scratch;
-    struct yn_peaks peaks;
+    struct yn_peaks peaks[YN_SIDES];
     struct yn_err err;
     int rc;
 };
@@ -30,10 +30,10 @@ struct gather {
     size_t n;
 };
 
-static int add_peak(struct gather *gather, ptrdiff_t at, float value,
-                    struct yn_err *err)
+static int add_peak(struct gather *gather, enum yn_side side, ptrdiff_t at,
+                    float value, struct yn_err *err)
 {
-    struct yn_peaks *peaks = &gather->worker->peaks;
+    struct yn_peaks *peaks = &gather->worker->peaks[side];
     int rc = yn_grow(&peaks->item, &peaks->cap, peaks->n + 1,
                      sizeof(*peaks->item), err);
     if (!rc)
@@ -46,17 +46,16 @@ static int add_peak(struct gather *gather, ptrdiff_t at, float value,
  * the largest tells. */
 #define LOOK 64
 
-/* The sum of squares and the largest of LOOK values, in eight lanes that the
- * compiler may run at once; their order is fixed, and so is the result. */
+/* The sum of squares and the largest size of LOOK values, in eight lanes that
+ * the compiler may run at once; their order is fixed, and so is the result. */
 static float look(const float *value, double *power)
 {
-    float sum[8] = {0}, largest[8];
-    memcpy(largest, value, sizeof(largest));
+    float sum[8] = {0}, largest[8] = {0};
     for (size_t i = 0; i < LOOK; i += 8) {
         for (size_t k = 0; k < 8; k++) {
-            float v = value[i + k];
-            sum[k] += v * v;
-            largest[k] = v > largest[k] ? v : largest[k];
+            float square = value[i + k] * value[i + k];
+            sum[k] += square;
+            largest[k] = square > largest[k] ? square : largest[k];
         }
     }
     for (size_t k = 1; k < 8; k++) {
@@ -64,10 +63,11 @@ static float look(const float *value, double *power)
         largest[0] = largest[k] > largest[0] ? largest[k] : largest[0];
     }
     *power += sum[0];
-    return largest[0];
+    return sqrtf(largest[0]);
 }
 
-/* Adds the local maxima among `n` values, the two before them known. */
+/* Adds the local maxima above zero and minima below among `n` values, the two
+ * before them known. */
 static int add_peaks(struct gather *gather, ptrdiff_t at, const float *value,
                      size_t n, struct yn_err *err)
 {
@@ -76,7 +76,9 @@ static int add_peaks(struct gather *gather, ptrdiff_t at, const float *value,
     for (size_t i = 0; !rc && i < n; i++) {
         float c = value[i];
         if (b >= gather->least && b > a && b >= c)
-            rc = add_peak(gather, at + (ptrdiff_t)i - 1, b, err);
+            rc = add_peak(gather, YN_MATCH, at + (ptrdiff_t)i - 1, b, err);
+        else if (-b >= gather->least && b < a && b <= c)
+            rc = add_peak(gather, YN_DECOY, at + (ptrdiff_t)i - 1, -b, err);
         a = b;
         b = c;
     }
@@ -95,7 +97,8 @@ static int take_stretch(void *ctx, ptrdiff_t at, const float *value, size_t n,
             largest = look(value + i, &gather->power);
         for (size_t k = 0; m < LOOK && k < m; k++)
             gather->power += (double)value[i + k] * value[i + k];
-        if (largest >= gather->least || gather->before[1] >= gather->least)
+        if (largest >= gather->least ||
+            fabsf(gather->before[1]) >= gather->least)
             rc = add_peaks(gather, at + (ptrdiff_t)i, value + i, m, err);
         gather->before[0] = m > 1 ? value[i + m - 2] : gather->before[1];
         gather->before[1] = value[i + m - 1];
@@ -106,9 +109,9 @@ static int take_stretch(void *ctx, ptrdiff_t at, const float *value, size_t n,
 
 /* Turns the window's correlations into z and drops what is too small after
  * all. */
-static void settle(struct gather *gather, size_t first)
+static void settle(const struct gather *gather, struct yn_peaks *peaks,
+                   size_t first)
 {
-    struct yn_peaks *peaks = &gather->worker->peaks;
     double rms = sqrt(gather->power / (double)(gather->n ? gather->n : 1));
     size_t kept = first;
     for (size_t i = first; i < peaks->n; i++) {
@@ -141,12 +144,13 @@ static int search_window(struct worker *worker, size_t window,
                             .start = start,
                             .least =
                                 (float)(0.8 * params->least_z * sqrt(power))};
-    size_t first = worker->peaks.n;
+    size_t first[YN_SIDES] = {worker->peaks[YN_MATCH].n,
+                              worker->peaks[YN_DECOY].n};
     int rc =
         yn_correlate(worker->bank, worker->scratch, worker->episode + start, n,
                      take_stretch, &gather, err);
-    if (!rc)
-        settle(&gather, first);
+    for (int side = 0; !rc && side < YN_SIDES; side++)
+        settle(&gather, &worker->peaks[side], first[side]);
     return rc;
 }
 
@@ -167,21 +171,21 @@ static int peak_compare(const void *a, const void *b)
     return x->lag < y->lag ? -1 : x->lag > y->lag;
 }
 
-static int join_peaks(struct worker *worker, size_t n, struct yn_peaks *peaks,
-                      struct yn_err *err)
+static int join_peaks(const struct worker *worker, size_t n, int side,
+                      struct yn_peaks *peaks, struct yn_err *err)
 {
     size_t total = 0;
     for (size_t i = 0; i < n; i++)
-        total += worker[i].peaks.n;
+        total += worker[i].peaks[side].n;
     struct yn_peak *item = malloc((total ? total : 1) * sizeof(*item));
     if (!item)
         return yn_err_nomem(err);
     size_t at = 0;
     for (size_t i = 0; i < n; i++) {
-        if (worker[i].peaks.n)
-            memcpy(item + at, worker[i].peaks.item,
-                   worker[i].peaks.n * sizeof(*item));
-        at += worker[i].peaks.n;
+        const struct yn_peaks *own = &worker[i].peaks[side];
+        if (own->n)
+            memcpy(item + at, own->item, own->n * sizeof(*item));
+        at += own->n;
     }
     qsort(item, total, sizeof(*item), peak_compare);
     *peaks = (struct yn_peaks){item, total, total};
@@ -213,8 +217,8 @@ static int run_workers(struct worker *worker, size_t n, struct yn_err *err)
 }
 
 int yn_search(const struct yn_bank *bank, const float *episode, size_t n,
-              const struct yn_search_params *params, struct yn_peaks *peaks,
-              struct yn_err *err)
+              const struct yn_search_params *params,
+              struct yn_peaks peaks[YN_SIDES], struct yn_err *err)
 {
     struct worker worker[THREADS_MAX] = {0};
     size_t n_windows = (n + params->hop - 1) / params->hop;
@@ -233,11 +237,12 @@ int yn_search(const struct yn_bank *bank, const float *episode, size_t n,
     }
     if (!rc)
         rc = run_workers(worker, threads, err);
-    if (!rc)
-        rc = join_peaks(worker, threads, peaks, err);
+    for (int side = 0; !rc && side < YN_SIDES; side++)
+        rc = join_peaks(worker, threads, side, &peaks[side], err);
     for (size_t i = 0; i < threads; i++) {
         yn_scratch_destroy(&worker[i].scratch);
-        free(worker[i].peaks.item);
+        for (int side = 0; side < YN_SIDES; side++)
+            free(worker[i].peaks[side].item);
     }
     return rc;
 }

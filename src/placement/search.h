@@ -25,17 +25,24 @@ struct yn_peaks {
     size_t n, cap;
 };
 
+/* Strangers correlate below zero as often and as strongly as above, the right
+ * recording only above: what lies below tells what chance and likeness can do
+ * in this very sound. Such a peak is a decoy. */
+enum yn_side { YN_MATCH, YN_DECOY, YN_SIDES };
+
 struct yn_search_params {
     size_t window, hop; /* frames */
-    float least_z;      /* peaks below are not kept; what lies above by chance
-                           is a thousand a window or so, and falls in linking */
+    float least_z;      /* of a peak to be kept; by chance a thousand or so of
+                           each window reach it, which fall in linking */
     unsigned threads;
 };
 
-/* Searches `n` frames of an episode. Errors: YN_E_NOMEM. Release the peaks with
- * free(peaks->item). The result does not depend on `threads`. */
+/* Searches `n` frames of an episode: peaks above zero come to
+ * peaks[YN_MATCH], those below (with z turned positive) to peaks[YN_DECOY].
+ * Errors: YN_E_NOMEM. Release both with free(peaks[i].item). The result does
+ * not depend on `threads`. */
 int yn_search(const struct yn_bank *bank, const float *episode, size_t n,
-              const struct yn_search_params *params, struct yn_peaks *peaks,
-              struct yn_err *err);
+              const struct yn_search_params *params,
+              struct yn_peaks peaks[YN_SIDES], struct yn_err *err);
 
 #endif

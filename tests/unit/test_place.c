@@ -87,21 +87,41 @@ static float *episode(int rate)
     return out;
 }
 
-static struct yn_masters *make_masters(void)
+static void add_master(struct yn_masters *masters, float *coarse, float *fine)
+{
+    const struct yn_master one = {
+        .coarse = coarse,
+        .n_coarse = (size_t)MASTER_S * YN_COARSE_RATE,
+        .fine = fine,
+        .n_fine = (size_t)MASTER_S * YN_FINE_RATE,
+    };
+    assert_int_equal(yn_masters_add(masters, &one, NULL), YN_OK);
+}
+
+/* The songs from `first` on. */
+static struct yn_masters *masters_from(size_t first)
 {
     struct yn_masters *masters = NULL;
     assert_int_equal(yn_masters_create(&masters, NULL), YN_OK);
-    for (size_t i = 0; i < MASTERS; i++) {
-        struct yn_master one = {
-            .coarse = song(YN_COARSE_RATE, i + 1),
-            .n_coarse = (size_t)MASTER_S * YN_COARSE_RATE,
-            .fine = song(YN_FINE_RATE, i + 1),
-            .n_fine = (size_t)MASTER_S * YN_FINE_RATE,
-        };
-        assert_int_equal(yn_masters_add(masters, &one, NULL), YN_OK);
-    }
+    for (size_t i = first; i < MASTERS; i++)
+        add_master(masters, song(YN_COARSE_RATE, i + 1),
+                   song(YN_FINE_RATE, i + 1));
     assert_int_equal(yn_masters_finish(masters, NULL), YN_OK);
     return masters;
+}
+
+static struct yn_masters *make_masters(void)
+{
+    return masters_from(0);
+}
+
+static void turn_round(float *x, size_t n)
+{
+    for (size_t i = 0; i < n / 2; i++) {
+        float kept = x[i];
+        x[i] = x[n - 1 - i];
+        x[n - 1 - i] = kept;
+    }
 }
 
 static void place(const struct yn_masters *masters, const float *coarse,
@@ -193,12 +213,84 @@ static void test_nothing_in_nothing(void **state)
     free(fine);
 }
 
+/* Songs of the same notes and the same sounds, none of which plays: one that is
+ * in no roster, and those of the roster turned round. */
+static void test_strangers_of_the_same_making(void **state)
+{
+    (void)state;
+    struct yn_masters *masters = NULL;
+    assert_int_equal(yn_masters_create(&masters, NULL), YN_OK);
+    add_master(masters, song(YN_COARSE_RATE, 8), song(YN_FINE_RATE, 8));
+    for (size_t i = 0; i < MASTERS; i++) {
+        float *coarse = song(YN_COARSE_RATE, i + 1);
+        float *fine = song(YN_FINE_RATE, i + 1);
+        turn_round(coarse, (size_t)MASTER_S * YN_COARSE_RATE);
+        turn_round(fine, (size_t)MASTER_S * YN_FINE_RATE);
+        add_master(masters, coarse, fine);
+    }
+    assert_int_equal(yn_masters_finish(masters, NULL), YN_OK);
+    float *coarse = episode(YN_COARSE_RATE), *fine = episode(YN_FINE_RATE);
+    struct yn_placements found;
+    place(masters, coarse, fine, 2, &found);
+    assert_int_equal(found.n_cues, 0);
+    yn_placements_release(&found);
+    yn_masters_destroy(&masters);
+    free(coarse);
+    free(fine);
+}
+
+/* A tune above what the search listens to: the only thing in which the second
+ * half of the song differs from the first. */
+static void add_tune(float *out, int rate)
+{
+    size_t half = (size_t)MASTER_S * (size_t)rate / 2;
+    memcpy(out + half, out, half * sizeof(*out));
+    uint64_t state = 77;
+    double hz = 0;
+    for (size_t i = 0; rate > 8000 && i < 2 * half; i++) {
+        if (i % ((size_t)rate / 3) == 0)
+            hz = 2000 + 800 * noise_next(&state);
+        out[i] += 0.3F * (float)sin(6.283185307 * hz * (double)i / rate);
+    }
+}
+
+static void test_copied_bars_are_told_apart(void **state)
+{
+    (void)state;
+    struct yn_masters *masters = NULL;
+    float *music[2] = {song(YN_COARSE_RATE, 4), song(YN_FINE_RATE, 4)};
+    float *sound[2] = {speech(YN_COARSE_RATE, 9), speech(YN_FINE_RATE, 9)};
+    for (int i = 0; i < 2; i++) {
+        int rate = i ? YN_FINE_RATE : YN_COARSE_RATE;
+        add_tune(music[i], rate);
+        /* From its second 24 on, which the search takes for its second 4 just
+         * as well. */
+        for (size_t k = 0; k < (size_t)12 * (size_t)rate; k++)
+            sound[i][k + (size_t)30 * (size_t)rate] +=
+                0.1F * music[i][k + (size_t)24 * (size_t)rate];
+    }
+    assert_int_equal(yn_masters_create(&masters, NULL), YN_OK);
+    add_master(masters, music[0], music[1]);
+    assert_int_equal(yn_masters_finish(masters, NULL), YN_OK);
+    struct yn_placements found;
+    place(masters, sound[0], sound[1], 1, &found);
+    assert_int_equal(found.n_cues, 1);
+    assert_near(found.cues[0].offset_s - found.cues[0].start_s, -6, 0.003);
+    assert_true(found.cues[0].confidence > 0.99);
+    yn_placements_release(&found);
+    yn_masters_destroy(&masters);
+    free(sound[0]);
+    free(sound[1]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_finds_all_and_no_more),
         cmocka_unit_test(test_threads_change_nothing),
         cmocka_unit_test(test_nothing_in_nothing),
+        cmocka_unit_test(test_strangers_of_the_same_making),
+        cmocka_unit_test(test_copied_bars_are_told_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

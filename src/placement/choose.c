@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "placement/choose.h"
+
+#include <math.h>
+
+#include "base/base.h"
+#include "signal/level.h"
+
+/* Places differ by more than likelihoods say, for whitening is not linear and
+ * the rest not Gaussian: by these (bench/RESULTS.md, reliability). */
+#define Z_SCALE 3.0
+#define FIT_SCALE 4.0
+/* Strangers' fits spread at least this much in a second. */
+#define FIT_SPREAD 15.0
+/* Lags nearer than this, in frames, are one place. */
+#define SAME 12
+#define FINE_STEP (YN_FINE_RATE / YN_COARSE_RATE)
+
+struct fine {
+    const struct yn_masters *masters;
+    const float *episode;
+    size_t n;
+};
+
+/* The frames of the episode, and as many of the masters, that both have. */
+struct pair {
+    size_t from, there, n; /* fine */
+    const struct yn_master *master;
+};
+
+static bool pair_at(const struct fine *fine, const struct yn_run *run,
+                    ptrdiff_t lag, struct pair *out)
+{
+    const struct yn_masters *masters = fine->masters;
+    size_t n_fine = fine->n;
+    const struct yn_starts starts = {masters->start, masters->n};
+    size_t middle = run->start + (run->end - run->start) / 2;
+    ptrdiff_t at = (ptrdiff_t)middle + lag;
+    if (at < 0)
+        return false;
+    size_t i = yn_master_at(&starts, (size_t)at);
+    ptrdiff_t start = (ptrdiff_t)run->start;
+    ptrdiff_t there = start + lag - (ptrdiff_t)masters->start[i];
+    if (there < 0) {
+        start -= there;
+        there = 0;
+    }
+    *out = (struct pair){.from = (size_t)start * FINE_STEP,
+                         .there = (size_t)there * FINE_STEP,
+                         .master = &masters->item[i]};
+    size_t end = run->end * FINE_STEP < n_fine ? run->end * FINE_STEP : n_fine;
+    if (out->from >= end || out->there >= out->master->n_fine)
+        return false;
+    size_t most = out->master->n_fine - out->there;
+    out->n = end - out->from < most ? end - out->from : most;
+    return true;
+}
+
+static int fit_at(const struct fine *fine, const struct yn_run *run,
+                  ptrdiff_t lag, double *fit, struct yn_err *err)
+{
+    struct pair pair;
+    *fit = 0;
+    if (!pair_at(fine, run, lag, &pair))
+        return YN_OK;
+    return yn_level_fit(fine->episode + pair.from,
+                        pair.master->fine + pair.there, pair.n, YN_FINE_RATE,
+                        fit, err);
+}
+
+/* How the fits of strangers lie around here: places beside, where the song
+ * cannot be right. */
+struct strangers {
+    double mean, spread;
+};
+
+static int ask_strangers(const struct fine *fine, const struct yn_run *run,
+                         struct strangers *out, struct yn_err *err)
+{
+    static const double beside_s[] = {-1.31, -0.73, -0.41, 0.47, 0.83, 1.57};
+    const size_t n = YN_LEN(beside_s);
+    double sum = 0, squares = 0;
+    for (size_t i = 0; i < n; i++) {
+        double fit;
+        ptrdiff_t away = (ptrdiff_t)(beside_s[i] * YN_COARSE_RATE);
+        int rc = fit_at(fine, run, run->lag + away, &fit, err);
+        if (rc)
+            return rc;
+        sum += fit;
+        squares += fit * fit;
+    }
+    out->mean = sum / (double)n;
+    double seconds = (double)(run->end - run->start) / YN_COARSE_RATE;
+    double least = FIT_SPREAD * sqrt(seconds);
+    out->spread = sqrt(fmax(0, squares / (double)n - out->mean * out->mean));
+    out->spread = out->spread > least ? out->spread : least;
+    return YN_OK;
+}
+
+/* One place that a run may have. */
+struct option {
+    ptrdiff_t lag;
+    double z, fit_z, score;
+};
+
+/* What both kinds of evidence say, in nats. */
+static double score(const struct option *option)
+{
+    double fit = option->fit_z > 0 ? option->fit_z : 0;
+    return option->z * option->z / (2 * Z_SCALE) + fit * fit / (2 * FIT_SCALE);
+}
+
+static int choose(const struct fine *fine, struct yn_run *run,
+                  struct yn_err *err)
+{
+    struct option option[YN_RIVALS_MAX + 1] = {{.lag = run->lag, .z = run->z}};
+    size_t n = run->n_rivals + 1, best = 0;
+    struct strangers strangers;
+    int rc = ask_strangers(fine, run, &strangers, err);
+    for (size_t i = 0; !rc && i < n; i++) {
+        double fit;
+        if (i > 0) {
+            option[i].lag = run->rival[i - 1].lag;
+            option[i].z = run->rival[i - 1].z;
+        }
+        rc = fit_at(fine, run, option[i].lag, &fit, err);
+        if (rc)
+            break;
+        option[i].fit_z = (fit - strangers.mean) / strangers.spread;
+        option[i].score = score(&option[i]);
+        best = option[i].score > option[best].score ? i : best;
+    }
+    if (rc)
+        return rc;
+    run->odds = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (i != best)
+            run->odds += exp(option[i].score - option[best].score);
+    }
+    run->lag = option[best].lag;
+    run->fit_z = option[best].fit_z;
+    return YN_OK;
+}
+
+static int run_compare(const void *a, const void *b)
+{
+    const struct yn_run *x = a, *y = b;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return x->lag < y->lag ? -1 : x->lag > y->lag;
+}
+
+/* Makes one of runs that overlap at one lag. */
+static void join_same(struct yn_runs *runs)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < runs->n; i++) {
+        struct yn_run run = runs->item[i];
+        size_t k = kept;
+        while (k > 0 && !(runs->item[k - 1].end > run.start &&
+                          labs((long)(runs->item[k - 1].lag - run.lag)) < SAME))
+            k--;
+        if (k == 0) {
+            runs->item[kept++] = run;
+            continue;
+        }
+        struct yn_run *into = &runs->item[k - 1];
+        size_t end = run.end > into->end ? run.end : into->end;
+        size_t start = into->start;
+        if (run.sure_z > into->sure_z)
+            *into = run;
+        into->start = start;
+        into->end = end;
+    }
+    runs->n = kept;
+}
+
+int yn_choose(const struct yn_masters *masters, const float *fine,
+              size_t n_fine, double sure_z, struct yn_runs *runs,
+              struct yn_err *err)
+{
+    const struct fine all = {masters, fine, n_fine};
+    int rc = YN_OK;
+    for (size_t i = 0; !rc && i < runs->n; i++) {
+        struct yn_run *run = &runs->item[i];
+        if (run->n_rivals > 0 || run->sure_z < sure_z)
+            rc = choose(&all, run, err);
+    }
+    if (!rc && runs->n > 0) {
+        qsort(runs->item, runs->n, sizeof(*runs->item), run_compare);
+        join_same(runs);
+    }
+    return rc;
+}
