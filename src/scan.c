@@ -40,12 +40,19 @@ static const char *useless(const struct yn_master *master)
     return is_silent(master->fine, master->n_fine) ? "is silent" : NULL;
 }
 
-/* Of two masters with the same sound only one can be found. */
-static void tell_twin(const struct yn_roster_sound *sound,
+static void master_release(struct yn_master *master)
+{
+    free(master->coarse);
+    free(master->fine);
+    *master = (struct yn_master){0};
+}
+
+/* Of two masters with the same sound only the first is looked for. */
+static void drop_twin(const struct yn_roster_sound *sound,
                       const char *const *paths, const struct yn_log *log)
 {
     const struct yn_masters *masters = sound->masters;
-    const struct yn_master *last = &masters->item[masters->n - 1];
+    struct yn_master *last = &masters->item[masters->n - 1];
     for (size_t i = 0; last->fine && i + 1 < masters->n; i++) {
         const struct yn_master *it = &masters->item[i];
         if (it->n_fine != last->n_fine ||
@@ -54,15 +61,9 @@ static void tell_twin(const struct yn_roster_sound *sound,
         yn_say(log, YN_LOG_WARNING,
                "%s: sounds the same as %s, under whose name it is found",
                paths[masters->n - 1], paths[i]);
+        master_release(last);
         return;
     }
-}
-
-static void master_release(struct yn_master *master)
-{
-    free(master->coarse);
-    free(master->fine);
-    *master = (struct yn_master){0};
 }
 
 static int take_master(struct yn_scan_decode *decode, struct yn_master *master,
@@ -120,7 +121,7 @@ static int add_masters(struct yn_roster_sound *sound, const char *const *paths,
                                  at_once == 1);
         rc = add_master(sound, &decode[i % at_once], log, err);
         if (!rc)
-            tell_twin(sound, paths, log);
+            drop_twin(sound, paths, log);
     }
     for (size_t i = 0; i < at_once; i++)
         yn_scan_decode_drop(&decode[i]);
