@@ -28,21 +28,27 @@ const char *yn_linger_from_word(enum yn_linger_from from)
 }
 
 /* The chart that says most of a track: where it stood longest, then the one
- * read deepest, then the first. */
+ * read deepest, then the first. A chart of which nothing was known yet has no
+ * weeks and no songs; n_charts where all are such. */
 static size_t best_chart(const struct yn_attention *attention, size_t track)
 {
-    size_t best = 0;
+    size_t best = attention->n_charts;
     unsigned depth = 0;
     for (size_t c = 0; c < attention->n_charts; c++) {
         const struct yn_chart *chart = &attention->charts[c];
         unsigned read_to = 0;
+        if (!chart->n_weeks)
+            continue;
         for (size_t w = 0; w < chart->n_weeks; w++) {
             if (chart->weeks[w].read_to > read_to)
                 read_to = chart->weeks[w].read_to;
         }
         size_t n = chart->songs[track].n_ranked;
-        size_t n_best = attention->charts[best].songs[track].n_ranked;
-        if (c == 0 || n > n_best || (n == n_best && read_to > depth)) {
+        size_t n_best = best < attention->n_charts
+                            ? attention->charts[best].songs[track].n_ranked
+                            : 0;
+        if (best == attention->n_charts || n > n_best ||
+            (n == n_best && read_to > depth)) {
             best = c;
             depth = read_to;
         }
@@ -56,6 +62,8 @@ static int rate_charts(struct yn_rates *rates, struct yn_err *err)
     int rc = YN_OK;
     for (size_t c = 0; !rc && c < attention->n_charts; c++) {
         struct yn_chart_pool pool;
+        if (!attention->charts[c].n_weeks)
+            continue;
         rc = yn_chart_pool_make(rates->season, &attention->charts[c], &pool,
                                 err);
         for (size_t t = 0; !rc && t < rates->n_tracks; t++) {

@@ -225,7 +225,7 @@ static void await(const struct yn_season *season,
 static double place_of(const struct yn_scale *scale, const struct span *span,
                        double level)
 {
-    if (level < span->foot)
+    if (level <= span->foot)
         return span->behind;
     double rank = yn_scale_rank(scale, level);
     return fmin(fmax(rank, 1), span->behind);
