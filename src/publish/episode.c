@@ -48,7 +48,7 @@ static void put_lead(struct yn_page *page, const struct yn_played_drama *drama,
         yn_episode_length(found->duration_s, text);
         yn_buf_puts(text, episode->n_fronts
                               ? ". For "
-                              : ". It stays behind the rest all through.");
+                              : ". No song comes before the rest.");
         if (episode->n_fronts) {
             yn_episode_length(episode->front_s, text);
             yn_buf_puts(text, " of it a song stands before everything else.");
@@ -93,11 +93,13 @@ static void put_peak(struct yn_page *page, const struct yn_played_drama *drama,
     yn_episode_clock(front->start_s, yn_page_phrase(page));
     yn_markup_element(m, "b", yn_buf_text(&page->phrase));
     yn_markup_text(m, " ");
+    yn_markup_open(m, "span");
     yn_page_quoted(page, row->title);
+    yn_markup_close(m, "span");
     yn_markup_close(m, "a");
     yn_markup_text(m, " ");
     yn_episode_length(front_s(front), yn_page_phrase(page));
-    yn_markup_element(m, "span", yn_buf_text(&page->phrase));
+    yn_page_name(page, "span", "much", yn_buf_text(&page->phrase));
     yn_markup_close(m, "li");
 }
 

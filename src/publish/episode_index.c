@@ -127,6 +127,9 @@ static void put_episodes(struct yn_page *page,
                              drama->episodes[i].given->placements->duration_s);
     }
     yn_page_section(page, "episodes", "", "Episode by episode");
+    yn_page_element(page, "p", "remark",
+                    "High and strong: a song carries the scene. Low and pale: "
+                    "it is behind.");
     yn_page_open(page, "div", "multiples");
     yn_page_open(page, "ul", "");
     yn_markup_attr(&page->m, "role", "list");
@@ -180,6 +183,10 @@ static void put_songs(struct yn_page *page, const struct yn_played_drama *drama)
         return;
     }
     yn_page_section(page, "songs", "", "Song by song");
+    if (yn_strip_has_bars(drama))
+        yn_page_element(page, "p", "remark",
+                        "A bar for each episode: as high as the song plays "
+                        "long in it, strong where it carries the scene.");
     yn_episode_songs(page, drama, songs, drama->n_heard,
                      YN_EPISODE_UP "index.html");
     put_unheard(page, drama);
@@ -209,8 +216,7 @@ static void put_lead(struct yn_page *page, const struct yn_played_drama *drama)
         yn_episode_length(front_s, text);
         yn_buf_puts(text, " of it before everything else");
     }
-    yn_buf_puts(text, ". High and strong: the song carries the scene. Low and "
-                      "pale: it is behind.");
+    yn_buf_puts(text, ".");
     yn_page_element(page, "p", "lead", yn_buf_text(text));
 }
 

@@ -111,18 +111,29 @@ static void put_sure(struct yn_page *page, const struct yn_cue *cue)
 
 /* ---- for the editor alone ---- */
 
-static void put_play(struct yn_page *page, const char *path, double from_s,
-                     double to_s, const char *words)
+/* What is played and how it is called; `seq` is of the cue. */
+struct play {
+    const char *path, *words;
+    size_t seq;
+};
+
+static void put_play(struct yn_page *page, const struct play *play,
+                     double from_s, double to_s)
 {
     struct yn_markup *m = &page->m;
     if (!page->rc)
-        page->rc = yn_episode_passage(path, from_s, to_s, yn_page_phrase(page),
-                                      page->err);
+        page->rc = yn_episode_passage(play->path, from_s, to_s,
+                                      yn_page_phrase(page), page->err);
     yn_markup_open(m, "a");
     yn_markup_attr(m, "href", yn_buf_text(&page->phrase));
     yn_markup_attr(m, "target", "yeoun-player");
-    yn_markup_text(m, words);
+    yn_markup_text(m, play->words);
+    yn_markup_open(m, "span");
+    yn_markup_attr(m, "class", "hidden");
+    yn_markup_textf(m, " of cue %zu", play->seq);
+    yn_markup_close(m, "span");
     yn_markup_close(m, "a");
+    yn_markup_text(m, " ");
 }
 
 static void put_listen(const struct table *table,
@@ -135,11 +146,12 @@ static void put_listen(const struct table *table,
     cell(page, "listen");
     for (size_t i = 0; i < cue->n_segments; i++) {
         const struct yn_segment *piece = &cue->segments[i];
-        put_play(page, given->master_paths[cue->master], piece->offset_s,
-                 song_end_s(cue, piece), i ? "then" : "song");
-        yn_markup_text(m, " ");
+        const struct play song = {given->master_paths[cue->master],
+                                  i ? "then" : "song", row->seq};
+        put_play(page, &song, piece->offset_s, song_end_s(cue, piece));
     }
-    put_play(page, given->path, cue->start_s, cue->end_s, "episode");
+    const struct play scene = {given->path, "episode", row->seq};
+    put_play(page, &scene, cue->start_s, cue->end_s);
     yn_markup_close(m, "td");
 }
 

@@ -9,17 +9,24 @@
 #include "publish/cues/line.h"
 #include "publish/episodes_internal.h"
 
+/* From here on seconds are more than one wants to know. */
+#define MINUTES_S 600
+/* Keeps a number and its unit on one line. */
+#define NBSP "\u00A0"
+
 void yn_episode_length(double seconds, struct yn_buf *out)
 {
     long long s = (yn_line_ms(seconds) + 500) / 1000;
-    if (s >= 3600)
-        yn_buf_printf(out, "%lld h %lld min", s / 3600, s / 60 % 60);
-    else if (s >= 60 && s % 60)
-        yn_buf_printf(out, "%lld min %lld s", s / 60, s % 60);
-    else if (s >= 60)
-        yn_buf_printf(out, "%lld min", s / 60);
+    long long min = s >= MINUTES_S ? (s + 30) / 60 : s / 60;
+    if (min >= 60)
+        yn_buf_printf(out, "%lld" NBSP "h" NBSP "%lld" NBSP "min", min / 60,
+                      min % 60);
+    else if (min && s < MINUTES_S && s % 60)
+        yn_buf_printf(out, "%lld" NBSP "min" NBSP "%lld" NBSP "s", min, s % 60);
+    else if (min)
+        yn_buf_printf(out, "%lld" NBSP "min", min);
     else
-        yn_buf_printf(out, "%lld s", s);
+        yn_buf_printf(out, "%lld" NBSP "s", s);
 }
 
 void yn_episode_count(size_t n, const char *one, struct yn_buf *out)

@@ -41,7 +41,7 @@ void yn_episode_songs(struct yn_page *page, const struct yn_played_drama *drama,
                       const struct yn_played_song *const *songs, size_t n,
                       const char *up);
 
-/* "52 s", "6 min 40 s", "1 h 2 min". */
+/* "52 s", "6 min 40 s", "12 min", "1 h 2 min", with no-break spaces. */
 void yn_episode_length(double seconds, struct yn_buf *out);
 /* "11 cues", "1 cue". */
 void yn_episode_count(size_t n, const char *one, struct yn_buf *out);

@@ -11,7 +11,7 @@
 /* Heights in pixels, from the top: names, music, bars, the rest, lines of the
  * subtitles, the clock. */
 #define NAME_Y 11
-#define NAME_ROW 14
+#define NAME_ROW 15
 #define MUSIC_TOP (YN_LABEL_ROWS * NAME_ROW + 4)
 #define MUSIC 64
 #define BARS_TOP (MUSIC_TOP + MUSIC)

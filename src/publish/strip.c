@@ -26,6 +26,13 @@
 #define NUMBERS_MAX 26
 #define NUMBERS_STEP 5
 
+/* From so many episodes on a song has a bar for each: places within them would
+ * be too narrow to be seen. */
+#define BARS_MIN 7
+#define BAR_LEFT 12
+#define BAR_WIDTH 76
+#define BARS_HEIGHT 34
+
 /* How high a song stands at each place of an episode. */
 struct slots {
     unsigned char height[EPISODE_SLOTS];
@@ -98,10 +105,11 @@ static void paths_end(struct paths *paths, struct yn_markup *m)
     yn_svg_path(m, "front", &paths->front);
 }
 
-static void open_strip(struct yn_markup *m, const char *class, size_t width)
+static void open_strip(struct yn_markup *m, const char *class, size_t width,
+                       int height)
 {
-    yn_svg_open(m, class, HEIGHT);
-    yn_markup_attr_f(m, "viewBox", "0 0 %zu %d", width, HEIGHT);
+    yn_svg_open(m, class, height);
+    yn_markup_attr_f(m, "viewBox", "0 0 %zu %d", width, height);
     yn_markup_attr(m, "preserveAspectRatio", "none");
 }
 
@@ -112,27 +120,88 @@ static size_t strip_width(const struct yn_played_drama *drama)
 
 /* A line under each episode. */
 static void put_feet(struct yn_markup *m, const struct yn_played_drama *drama,
-                     bool known)
+                     int foot, bool known)
 {
     struct yn_buf d = {0};
     for (size_t i = 0; i < drama->n_episodes; i++) {
         if (!drama->episodes[i].sheet == !known)
-            yn_buf_printf(&d, "M%zu %dh%d", i * (SONG_SLOTS + SONG_GAP), FOOT,
+            yn_buf_printf(&d, "M%zu %dh%d", i * (SONG_SLOTS + SONG_GAP), foot,
                           SONG_SLOTS);
     }
     yn_svg_path(m, known ? "foot" : "foot unknown", &d);
 }
 
-void yn_strip_song(struct yn_markup *m, const struct yn_played_drama *drama,
-                   const struct yn_played_song *song)
+bool yn_strip_has_bars(const struct yn_played_drama *drama)
+{
+    return drama->n_episodes >= BARS_MIN;
+}
+
+/* Seconds that a song plays in an episode, all and before all else. */
+static void song_seconds(const struct yn_played_drama *drama,
+                         const struct yn_played_song *song,
+                         const struct yn_played_episode *episode,
+                         double *music_s, double *front_s)
+{
+    const struct yn_sheet *sheet = episode->sheet;
+    *music_s = *front_s = 0;
+    for (size_t i = 0; sheet && i < sheet->n_rows; i++) {
+        const struct yn_cue *cue = sheet->rows[i].cue;
+        if (yn_played_song(drama, &sheet->rows[i]) == song)
+            *music_s += fmax(cue->end_s - cue->start_s, 0);
+    }
+    for (size_t i = 0; i < episode->n_fronts; i++) {
+        const struct yn_front *front = &episode->fronts[i];
+        if (yn_played_song(drama, &sheet->rows[front->row]) == song)
+            *front_s += front->end_s - front->start_s;
+    }
+    *front_s = fmin(*front_s, *music_s);
+}
+
+/* What the highest bar of the drama stands for: all songs have one measure. */
+static double most_seconds(const struct yn_played_drama *drama)
+{
+    double most_s = 1;
+    for (size_t i = 0; i < drama->n_songs; i++) {
+        for (size_t j = 0; j < drama->n_episodes; j++) {
+            double music_s, front_s;
+            song_seconds(drama, &drama->songs[i], &drama->episodes[j], &music_s,
+                         &front_s);
+            most_s = fmax(most_s, music_s);
+        }
+    }
+    return most_s;
+}
+
+static void put_bars(struct yn_markup *m, const struct yn_played_drama *drama,
+                     const struct yn_played_song *song)
+{
+    static const int top = BARS_HEIGHT - 2, foot = BARS_HEIGHT - 1;
+    double most_s = most_seconds(drama);
+    struct paths paths;
+    paths_begin(&paths);
+    for (size_t i = 0; i < drama->n_episodes; i++) {
+        double music_s, front_s;
+        long x = (long)(i * (SONG_SLOTS + SONG_GAP)) + BAR_LEFT;
+        song_seconds(drama, song, &drama->episodes[i], &music_s, &front_s);
+        long front = lround(top * front_s / most_s);
+        long all = lround(top * music_s / most_s);
+        /* What plays at all is seen. */
+        all = music_s > 0 && all < 2 ? 2 : all;
+        paths.of_front.base = foot;
+        paths.of_behind.base = foot - front;
+        yn_svg_column(&paths.of_behind, x, x + BAR_WIDTH, all - front);
+        yn_svg_columns_end(&paths.of_behind);
+        yn_svg_column(&paths.of_front, x, x + BAR_WIDTH, front);
+        yn_svg_columns_end(&paths.of_front);
+    }
+    paths_end(&paths, m);
+}
+
+static void put_places(struct yn_markup *m, const struct yn_played_drama *drama,
+                       const struct yn_played_song *song)
 {
     struct slots slots = {.n = SONG_SLOTS, .least = SONG_MIN};
     struct paths paths;
-    char class[24];
-    snprintf(class, sizeof(class), "strip song-%u", yn_played_colour(song));
-    open_strip(m, class, strip_width(drama));
-    put_feet(m, drama, true);
-    put_feet(m, drama, false);
     paths_begin(&paths);
     for (size_t i = 0; i < drama->n_episodes; i++) {
         if (!drama->episodes[i].sheet)
@@ -141,6 +210,22 @@ void yn_strip_song(struct yn_markup *m, const struct yn_played_drama *drama,
         paths_add(&paths, &slots, (long)(i * (SONG_SLOTS + SONG_GAP)));
     }
     paths_end(&paths, m);
+}
+
+void yn_strip_song(struct yn_markup *m, const struct yn_played_drama *drama,
+                   const struct yn_played_song *song)
+{
+    bool bars = yn_strip_has_bars(drama);
+    int height = bars ? BARS_HEIGHT : HEIGHT;
+    char class[24];
+    snprintf(class, sizeof(class), "strip song-%u", yn_played_colour(song));
+    open_strip(m, class, strip_width(drama), height);
+    put_feet(m, drama, height - 1, true);
+    put_feet(m, drama, height - 1, false);
+    if (bars)
+        put_bars(m, drama, song);
+    else
+        put_places(m, drama, song);
     yn_markup_close(m, "svg");
 }
 
@@ -156,9 +241,11 @@ void yn_strip_numbers(struct yn_markup *m, const struct yn_played_drama *drama)
         if (!number || !shown)
             continue;
         yn_markup_open(m, "text");
-        yn_svg_percent(m, "x",
-                       (double)(i * (SONG_SLOTS + SONG_GAP)) /
-                           (double)strip_width(drama));
+        if (number != 1 && number % NUMBERS_STEP != 0)
+            yn_markup_attr(m, "class", "between");
+        bool bars = yn_strip_has_bars(drama);
+        size_t at = i * (SONG_SLOTS + SONG_GAP) + (bars ? BAR_LEFT : 0);
+        yn_svg_percent(m, "x", (double)at / (double)strip_width(drama));
         yn_markup_attr_f(m, "y", "%d", NUMBERS_Y);
         yn_markup_textf(m, "%s%u", episode->special ? "S" : "", number);
         yn_markup_close(m, "text");

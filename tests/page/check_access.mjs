@@ -9,7 +9,7 @@ import { check, expectEmpty, expectEqual, open, unfold } from "./harness.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-async function violations(page) {
+export async function violations(page) {
   await page.evaluate(axe);
   const report = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
   return report.violations.flatMap((violation) => violation.nodes.slice(0, 5).map((node) =>
@@ -17,7 +17,7 @@ async function violations(page) {
 }
 
 /* Tabs through the page; returns what had the focus, and what hid it. */
-async function tabThrough(page) {
+export async function tabThrough(page) {
   const reached = new Set();
   const unseen = [];
   for (let step = 0; step < 2000; step++) {

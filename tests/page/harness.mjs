@@ -71,7 +71,7 @@ export async function open(browser, address, options = {}) {
     viewport: { width: 1440, height: 900 }, ...options,
   });
   const page = await context.newPage();
-  const home = address.startsWith("file:") ? address.replace(/[^/]*$/, "") : address;
+  const home = address.startsWith("file:") ? address.replace(/[^/]*$/, "") : new URL("/", address).href;
   const trouble = [];
   const foreign = [];
   await context.route("**/*", (route) => {

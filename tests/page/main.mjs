@@ -13,15 +13,17 @@ import { result, serve } from "./harness.mjs";
 import access from "./check_access.mjs";
 import curve from "./check_curve.mjs";
 import embed from "./check_embed.mjs";
+import episodes from "./check_episodes.mjs";
 import files from "./check_files.mjs";
 import layout from "./check_layout.mjs";
 import quiet from "./check_quiet.mjs";
 import safe from "./check_safe.mjs";
 
-const groups = { files, quiet, safe, access, layout, embed, curve };
+const groups = { files, quiet, safe, access, layout, embed, curve, episodes };
 
 const here = dirname(fileURLToPath(import.meta.url));
 const yeoun = resolve(process.argv[2]);
+const playedProgram = resolve(process.argv[3]);
 const temp = mkdtempSync(join(tmpdir(), "yeoun-page-"));
 
 function publish(name, season) {
@@ -37,6 +39,8 @@ async function main() {
     publish("fixture", join(here, "season")),
     publish("2020", join(here, "../../examples/2020")),
   ];
+  execFileSync(playedProgram, [temp]);
+  const played = { folder: join(temp, "played"), local: join(temp, "played-local") };
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-background-networking"],
@@ -47,8 +51,13 @@ async function main() {
     servers.push(server);
     site.http = server.address;
   }
+  for (const [where, folder] of [["http", played.folder], ["localHttp", played.local]]) {
+    const server = await serve(folder);
+    servers.push(server);
+    played[where] = server.address;
+  }
   for (const [name, group] of Object.entries(groups)) {
-    if (!process.env.ONLY || process.env.ONLY === name) await group(browser, sites);
+    if (!process.env.ONLY || process.env.ONLY === name) await group(browser, sites, played);
   }
   servers.forEach((server) => server.close());
   await browser.close();
