@@ -49,4 +49,8 @@ int yn_comments_parse(const char *path, const char *bytes, size_t len,
 
 void yn_comments_release(struct yn_comments *comments);
 
+/* "12.5", "1:02", "1:02:03.5" as seconds, with blanks around; a comma may stand
+ * for the point. NAN where it is none. */
+double yn_comment_time(const char *text);
+
 #endif

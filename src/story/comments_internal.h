@@ -31,10 +31,6 @@ int yn_comment_take(struct yn_comment_job *job,
                     const struct yn_comment_row *row, struct yn_err *err);
 void yn_comment_reject(struct yn_comment_job *job, unsigned line);
 
-/* "12.5", "1:02", "1:02:03.5" as seconds, with blanks around; a comma may stand
- * for the point. NAN where it is none. */
-double yn_comment_time(const char *text);
-
 /* Appends `len` bytes with &amp;, &#10; and their kin undone. */
 void yn_comment_entities(const char *text, size_t len, struct yn_buf *out);
 

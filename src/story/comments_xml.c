@@ -65,7 +65,7 @@ static size_t split(char *text, char *field[FIELDS])
 static int take(struct yn_comment_job *job, char *p, const char *text,
                 unsigned line, struct yn_err *err)
 {
-    char *field[FIELDS];
+    char *field[FIELDS] = {p};
     size_t n = split(p, field);
     if (n > FIELD_MODE && yn_comment_time(field[FIELD_MODE]) >= MODE_DRAWING) {
         job->some = true;
