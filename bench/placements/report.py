@@ -134,6 +134,11 @@ def print_false(name, tracks, scored, null_scored):
           'bound):\n')
     table(['songs looked for', 'false', 'h x tracks', 'rate', 'upper bound'],
           rows)
+    itself = sum(scoring.over_itself(one, judged, tracks)
+                 for one in null_scored for judged in one.judged)
+    if null_scored:
+        print(f'Of the cues of songs backwards {itself} lie over the very song '
+              'forwards.\n')
     right, repeat = counts['right'], counts['repeat']
     print(f'{name}: of the cues that name a song playing there, a wrong repeat '
           f'(asked: at most 1 %): {share(repeat, right + repeat)}; another '

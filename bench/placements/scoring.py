@@ -311,6 +311,17 @@ def material(episode):
     return 'other music' if episode['cues'] else 'no music'
 
 
+def over_itself(one, judged, tracks):
+    """Whether a cue of a song backwards lies where that song plays."""
+    of = names_of(tracks)[judged.cue['track']].get('of')
+    songs = {track['id']: track['song'] for track in tracks}
+    for cue in one.episode['cues']:
+        start, end = overlap(cue, judged.cue)
+        if of and end > start and songs.get(cue['track']) == of:
+            return True
+    return False
+
+
 def exposure_h(scored, tracks, null):
     """Hours of episode times tracks searched for in them. Songs backwards are
     in rosters of one size, each of which gives an episode a list of cues."""

@@ -224,6 +224,15 @@ class Counts(unittest.TestCase):
                 scoring.material(truth_of(*cues)['episodes'][0]), what)
 
 
+    def test_backwards_over_itself(self):
+        truth = truth_of(PLAIN)
+        truth['tracks'][-1]['of'] = 'a'
+        one = scored(truth, cue_of('null-a', 105.0, 109.0, 3.0),
+                     cue_of('null-a', 205.0, 209.0, 3.0))[0]
+        self.assertEqual([scoring.over_itself(one, j, truth['tracks'])
+                          for j in one.judged], [True, False])
+
+
 class Failures(unittest.TestCase):
     def test_each_is_named_with_its_reason(self):
         other = true_cue('x', 300.0, 310.0, 0.0, listed=False)
