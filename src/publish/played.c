@@ -15,6 +15,8 @@
 #define FRONT_DB 0.0
 /* What stands alone has no level; so much is enough to be in front. */
 #define LEVEL_DB_MAX 20.0f
+/* No episode is longer; what says so is damaged. */
+#define EPISODE_S_MAX (25 * 3600.0)
 
 struct yn_played {
     struct yn_arena arena;
@@ -27,6 +29,8 @@ struct fill {
     struct yn_played *played;
     struct yn_played_drama *drama;
     bool local;
+    /* For others: the drama's tracks without what their writers are paid by. */
+    struct yn_track *tracks;
 };
 
 static float level_at(const struct yn_cue *cue, size_t i)
@@ -116,10 +120,12 @@ const struct yn_played_song *yn_played_song(const struct yn_played_drama *drama,
                                             const struct yn_sheet_row *row)
 {
     const struct yn_track *track = row->master->track;
-    if (!track || track < drama->drama->tracks ||
-        track >= drama->drama->tracks + drama->drama->n_tracks)
-        return NULL;
-    return &drama->songs[track - drama->drama->tracks];
+    /* The sheet may hold copies: by index, not by address. */
+    for (size_t i = 0; track && i < drama->n_songs; i++) {
+        if (drama->songs[i].track->index == track->index)
+            return &drama->songs[i];
+    }
+    return NULL;
 }
 
 static void count_songs(struct yn_played_drama *drama,
@@ -146,6 +152,31 @@ static void count_songs(struct yn_played_drama *drama,
     }
 }
 
+/* Copies of the tracks without numbers and shares of their writers. */
+static int public_tracks(struct fill *fill, const struct yn_drama *drama,
+                         struct yn_err *err)
+{
+    struct yn_arena *arena = &fill->played->arena;
+    fill->tracks =
+        yn_arena_array(arena, drama->n_tracks, sizeof(*fill->tracks));
+    if (!fill->tracks)
+        return yn_err_nomem(err);
+    for (size_t i = 0; i < drama->n_tracks; i++) {
+        struct yn_track *track = &fill->tracks[i];
+        *track = drama->tracks[i];
+        track->writers =
+            yn_arena_array(arena, track->n_writers, sizeof(*track->writers));
+        if (!track->writers)
+            return yn_err_nomem(err);
+        for (size_t j = 0; j < track->n_writers; j++) {
+            track->writers[j] = drama->tracks[i].writers[j];
+            track->writers[j].society = track->writers[j].ipi = "";
+            track->writers[j].share = (double)NAN;
+        }
+    }
+    return YN_OK;
+}
+
 /* Without the names of files, where others are to read it. */
 static int public_masters(struct fill *fill,
                           const struct yn_publish_episode *given,
@@ -155,11 +186,38 @@ static int public_masters(struct fill *fill,
         &fill->played->arena, given->n_masters, sizeof(*masters));
     if (!masters)
         return yn_err_nomem(err);
-    for (size_t i = 0; i < given->n_masters; i++)
-        masters[i] = (struct yn_cue_master){.drama = given->masters[i].drama,
-                                            .track = given->masters[i].track};
+    for (size_t i = 0; i < given->n_masters; i++) {
+        const struct yn_track *track = given->masters[i].track;
+        masters[i].drama = given->masters[i].drama;
+        for (size_t j = 0; track && j < fill->drama->n_songs; j++) {
+            if (fill->tracks[j].index == track->index)
+                masters[i].track = &fill->tracks[j];
+        }
+    }
     *out = masters;
     return YN_OK;
+}
+
+/* A time that is none is not (at >= 0). */
+static bool is_time(double at_s)
+{
+    return at_s >= 0 && at_s <= EPISODE_S_MAX;
+}
+
+/* The stored placements come from a file that may have been tampered with; a
+ * drawing must not follow them to the end of time. */
+static int check_times(const struct yn_publish_episode *given,
+                       struct yn_err *err)
+{
+    const struct yn_placements *found = given->placements;
+    bool fine = is_time(found->duration_s);
+    for (size_t i = 0; fine && i < found->n_cues; i++)
+        fine = is_time(found->cues[i].start_s) && is_time(found->cues[i].end_s);
+    return fine ? YN_OK
+                : yn_err_set(err, YN_E_ARG, 0,
+                             "%s: what was found in it is damaged; scan it "
+                             "again",
+                             given->path);
 }
 
 static int make_sheet(struct fill *fill, struct yn_played_episode *episode,
@@ -173,8 +231,8 @@ static int make_sheet(struct fill *fill, struct yn_played_episode *episode,
         .n_masters = given->n_masters,
         .usage = fill->played->season->usage,
     };
-    int rc = YN_OK;
-    if (!fill->local) {
+    int rc = check_times(given, err);
+    if (!rc && !fill->local) {
         params.episode.name = episode->stem;
         rc = public_masters(fill, given, &params.masters, err);
     }
@@ -315,6 +373,8 @@ static int fill_drama(struct fill *fill, const struct yn_publish_episode *given,
     fill->drama = &fill->played->dramas[drama - season->dramas];
     int rc = init_drama(fill, drama, yn_anchor_drama(anchors, season, drama), n,
                         err);
+    if (!rc && !fill->local)
+        rc = public_tracks(fill, drama, err);
     for (size_t i = 0; !rc && i < n; i++) {
         struct yn_played_episode *episode = &fill->drama->episodes[i];
         episode->given = &given[i];

@@ -49,8 +49,8 @@ struct yn_played_drama {
 struct yn_played;
 
 /* The given episodes are borrowed until destroy. With `local` sheets name
- * files; else they name none. Errors: YN_E_ARG (placements are not of their
- * masters), YN_E_NOMEM; `*out` is unchanged. */
+ * files and hold what writers are paid by; else they do not. Errors: YN_E_ARG
+ * (placements are not of their masters), YN_E_NOMEM; `*out` is unchanged. */
 int yn_played_create(const struct yn_season *season,
                      const struct yn_publish_params *params,
                      const struct yn_anchors *anchors, struct yn_played **out,

@@ -23,6 +23,7 @@
 #include "base/file.h"
 #include "fault.h"
 #include "support/cues_fixture.h"
+#include "support/played_fixture.h"
 
 #define SWEEP_DENSE 300
 #define SWEEP_SHARE 20 /* then every N/20th */
@@ -36,6 +37,7 @@ struct place {
     char site[PATH_BYTES], fresh[PATH_BYTES];
     struct yn_run run;               /* of fixture */
     struct yn_run other;             /* of example: makes the old site */
+    struct played_fixture played;    /* one episode of it is published */
     unsigned long long site_digest;  /* of the old site */
     unsigned long long fresh_digest; /* of what comes out undisturbed */
 };
@@ -114,6 +116,19 @@ static int publish(struct place *place, const struct yn_run *run,
 static int run_publish(struct place *place, struct yn_err *err)
 {
     return publish(place, &place->run, YN_PUBLISH_SITE, err);
+}
+
+static int run_publish_episode(struct place *place, struct yn_err *err)
+{
+    struct yn_published result = {0};
+    const struct yn_publish_params params = {.out = place->site,
+                                             .local = true,
+                                             .episodes = place->played.episodes,
+                                             .n_episodes = 1};
+    int rc = yn_publish(place->played.run.season, place->played.run.tally,
+                        &params, &result, err);
+    yn_published_release(&result);
+    return rc;
 }
 
 static int run_publish_hugo(struct place *place, struct yn_err *err)
@@ -331,6 +346,7 @@ static const struct operation ALLOC_OPERATIONS[] = {
     {"tally", run_tally, NULL},
     {"publish", run_publish, check_site},
     {"publish hugo", run_publish_hugo, check_site},
+    {"publish episode", run_publish_episode, check_site},
     {"roster", run_roster, check_text},
     {"cues", run_cues, check_text},
     {"list", run_list, check_fresh},
@@ -397,6 +413,7 @@ static int setup(void **state)
                      0);
     assert_int_equal(
         yn_run_open(place.example, false, NULL, &place.other, NULL), 0);
+    played_fixture_init(&place.played);
     put_old_site(&place);
     *state = &place;
     return 0;
@@ -407,6 +424,7 @@ static int teardown(void **state)
     struct place *place = *state;
     yn_run_release(&place->run);
     yn_run_release(&place->other);
+    played_fixture_release(&place->played);
     return yn_dir_remove(place->work, NULL);
 }
 

@@ -29,8 +29,10 @@ static void write_season(struct played_fixture *f)
                        "tracks:\n");
     for (unsigned i = 0; i < PLAYED_SONGS; i++)
         yn_buf_printf(&text,
-                      "  - title: %s %u\n    artist: [Mina Kang, Joon]\n",
-                      titles[i % 5], i / 5 + 1);
+                      "  - title: %s %u\n    artist: [Mina Kang, Joon]\n"
+                      "    writers: [{name: Kim Haru, role: CA, ipi: "
+                      "\"%s\", share: 77.25}]\n",
+                      titles[i % 5], i / 5 + 1, PLAYED_IPI);
     yn_buf_puts(&text, "---\nThey talk by the sea.\n");
     folder_write(&f->folder, "dramas/harbour-lights.md", yn_buf_text(&text));
     yn_buf_release(&text);

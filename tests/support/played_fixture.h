@@ -33,7 +33,8 @@ struct played_fixture {
 void played_fixture_init(struct played_fixture *f);
 void played_fixture_release(struct played_fixture *f);
 
-/* A text that no site for others may hold. */
+/* Texts that no site for others may hold. */
 #define PLAYED_SECRET "I never said that to anybody."
+#define PLAYED_IPI "00012345678"
 
 #endif

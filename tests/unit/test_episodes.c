@@ -6,6 +6,7 @@
 #include "support/test.h"
 
 #include <ftw.h>
+#include <math.h>
 #include <sys/stat.h>
 
 #include "base/base.h"
@@ -74,8 +75,9 @@ static int check_file(const char *path, const struct stat *st, int kind,
         return 0;
     struct yn_bytes bytes = {0};
     assert_int_equal(yn_file_read(path, FILE_BYTES_MAX, &bytes, NULL), 0);
-    static const char *const secrets[] = {PLAYED_SECRET, "/elsewhere",
-                                          "file://", ".flac", ".mkv"};
+    static const char *const secrets[] = {PLAYED_SECRET, PLAYED_IPI, "77.25",
+                                          "/elsewhere",  "file://",  ".flac",
+                                          ".mkv"};
     for (size_t i = 0; i < YN_LEN(secrets); i++) {
         if (strstr(bytes.data, secrets[i]))
             fail_msg("%s: holds “%s”", path, secrets[i]);
@@ -116,6 +118,8 @@ static void test_local(void **state)
     assert_has(page, "file:///elsewhere/song%20", true);
     assert_has(page, PLAYED_SECRET, true);
     assert_has(page, "noindex", true);
+    assert_has("site-local/episodes/harbour-lights/e01-cues.csv", PLAYED_IPI,
+               true);
 }
 
 static void test_local_is_a_site(void **state)
@@ -129,13 +133,8 @@ static void test_local_is_a_site(void **state)
         YN_E_ARG);
 }
 
-/* Stored placements may be of other masters than there are now. */
-static void test_foreign_placements(void **state)
+static void assert_refused(void)
 {
-    (void)state;
-    struct yn_cue *cue = &f.placements[3].cues[5];
-    size_t master = cue->master;
-    cue->master = PLAYED_SONGS;
     char out[400];
     snprintf(out, sizeof(out), "%s/none", f.folder.path);
     const struct yn_publish_params params = {
@@ -144,7 +143,27 @@ static void test_foreign_placements(void **state)
     assert_int_equal(
         yn_publish(f.run.season, f.run.tally, &params, &result, NULL),
         YN_E_ARG);
-    cue->master = master;
+}
+
+/* Stored placements may be of other masters than there are now, or damaged. */
+static void test_foreign_placements(void **state)
+{
+    (void)state;
+    struct yn_placements *found = &f.placements[3];
+    struct yn_cue *cue = &found->cues[5];
+    const struct yn_cue cue_before = *cue;
+    double duration_s = found->duration_s;
+    cue->master = PLAYED_SONGS;
+    assert_refused();
+    *cue = cue_before;
+    cue->end_s = 1e300;
+    assert_refused();
+    cue->end_s = NAN;
+    assert_refused();
+    *cue = cue_before;
+    found->duration_s = INFINITY;
+    assert_refused();
+    found->duration_s = duration_s;
 }
 
 int main(void)
