@@ -23,7 +23,7 @@ static void put_song_words(struct yn_page *page,
     yn_episode_length(song->music_s, text);
     yn_buf_puts(text, " in ");
     yn_episode_count(song->n_cues, "cue", text);
-    if (drama->n_known > 1) {
+    if (song->n_episodes > 1) {
         yn_buf_puts(text, " of ");
         yn_episode_count(song->n_episodes, "episode", text);
     }

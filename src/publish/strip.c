@@ -25,6 +25,8 @@
 /* More episodes than these have every fifth numbered only. */
 #define NUMBERS_MAX 26
 #define NUMBERS_STEP 5
+/* From so many on those between every fifth go where the page is narrow. */
+#define NUMBERS_NARROW 9
 
 /* From so many episodes on a song has a bar for each: places within them would
  * be too narrow to be seen. */
@@ -241,7 +243,8 @@ void yn_strip_numbers(struct yn_markup *m, const struct yn_played_drama *drama)
         if (!number || !shown)
             continue;
         yn_markup_open(m, "text");
-        if (number != 1 && number % NUMBERS_STEP != 0)
+        if (drama->n_episodes >= NUMBERS_NARROW && number != 1 &&
+            number % NUMBERS_STEP != 0)
             yn_markup_attr(m, "class", "between");
         bool bars = yn_strip_has_bars(drama);
         size_t at = i * (SONG_SLOTS + SONG_GAP) + (bars ? BAR_LEFT : 0);
