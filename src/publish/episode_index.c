@@ -14,9 +14,8 @@
 /* The list shows that many songs of a drama; its own page has all. */
 #define SONGS_MAX 5
 
-/* "4 cues in 3 episodes, 6 min 40 s, 52 s of it in front" */
+/* "6 min 40 s in 4 cues of 3 episodes, 52 s in front" */
 static void put_song_words(struct yn_page *page,
-                           const struct yn_played_drama *drama,
                            const struct yn_played_song *song)
 {
     struct yn_buf *text = yn_page_phrase(page);
@@ -65,7 +64,7 @@ void yn_episode_songs(struct yn_page *page, const struct yn_played_drama *drama,
         yn_markup_close(m, "a");
         yn_markup_close(m, "p");
         yn_strip_song(m, drama, songs[i]);
-        put_song_words(page, drama, songs[i]);
+        put_song_words(page, songs[i]);
         yn_markup_close(m, "li");
     }
     yn_markup_close(m, "ul");
