@@ -162,21 +162,22 @@ static void put_unheard(struct yn_page *page,
 
 /* Those that play somewhere, in the roster's order. */
 static const struct yn_played_song **
-heard_songs(const struct yn_played_drama *drama)
+heard_songs(const struct yn_played_drama *drama, size_t *n)
 {
     const struct yn_played_song **songs =
         calloc(drama->n_songs + 1, sizeof(struct yn_played_song *));
-    size_t n = 0;
+    *n = 0;
     for (size_t i = 0; songs && i < drama->n_songs; i++) {
         if (drama->songs[i].n_cues)
-            songs[n++] = &drama->songs[i];
+            songs[(*n)++] = &drama->songs[i];
     }
     return songs;
 }
 
 static void put_songs(struct yn_page *page, const struct yn_played_drama *drama)
 {
-    const struct yn_played_song **songs = heard_songs(drama);
+    size_t n;
+    const struct yn_played_song **songs = heard_songs(drama, &n);
     if (!songs) {
         page->rc = page->rc ? page->rc : yn_err_nomem(page->err);
         return;
@@ -186,8 +187,7 @@ static void put_songs(struct yn_page *page, const struct yn_played_drama *drama)
         yn_page_element(page, "p", "remark",
                         "A bar for each episode: as high as the song plays "
                         "long in it, strong where it carries the scene.");
-    yn_episode_songs(page, drama, songs, drama->n_heard,
-                     YN_EPISODE_UP "index.html");
+    yn_episode_songs(page, drama, songs, n, YN_EPISODE_UP "index.html");
     put_unheard(page, drama);
     yn_markup_close(&page->m, "section");
     free(songs);
@@ -286,15 +286,16 @@ void yn_page_played(struct yn_page *page, const struct yn_drama *of)
     const struct yn_played_drama *drama = yn_played_of(page->ctx->played, of);
     if (!drama || !drama->n_known)
         return;
-    const struct yn_played_song **songs = heard_songs(drama);
+    size_t n;
+    const struct yn_played_song **songs = heard_songs(drama, &n);
     if (!songs) {
         page->rc = page->rc ? page->rc : yn_err_nomem(page->err);
         return;
     }
-    sort_songs(page->ctx, songs, drama->n_heard);
+    sort_songs(page->ctx, songs, n);
     yn_page_open(page, "section", "played");
     yn_page_element(page, "h3", "", "Where it plays");
-    size_t n = drama->n_heard < SONGS_MAX ? drama->n_heard : SONGS_MAX;
+    n = n < SONGS_MAX ? n : SONGS_MAX;
     if (n)
         yn_episode_songs(page, drama, songs, n, "");
     else

@@ -144,8 +144,9 @@ static void draw_rest(const struct line *line)
     struct yn_buf all = {0}, said = {0};
     struct yn_svg_columns of_all = {.d = &all, .down = true};
     struct yn_svg_columns of_said = {.d = &said, .down = true};
-    for (double s = line->start_s; s < line->shown_s; s += bin) {
-        double height, speech;
+    size_t n = (size_t)ceil((line->shown_s - line->start_s) / bin);
+    for (size_t i = 0; i < n; i++) {
+        double height, speech, s = line->start_s + (double)i * bin;
         rest_bin(found, (size_t)s, (size_t)bin, &height, &speech);
         long x0 = units(s - line->start_s);
         long x1 = units(fmin(s + bin, line->shown_s) - line->start_s);
@@ -366,17 +367,16 @@ static int draw_labels(const struct line *line, struct yn_err *err)
     return rc;
 }
 
-/* "12" of a long line, "4:30" of a short one. */
+/* "4:30", "1:02:30". */
 static void put_clock(const struct line *line, double at_s)
 {
     struct yn_markup *m = line->m;
     long s = lround(at_s);
-    bool last = at_s >= line->end_s;
     yn_markup_open(m, "text");
-    yn_markup_attr(m, "class", last ? "clock last" : "clock");
+    yn_markup_attr(m, "class", "clock");
     yn_svg_percent(m, "x", share(line, at_s));
     yn_markup_attr_f(m, "y", "%ld", clock_top(line) + CLOCK - 2);
-    yn_markup_attr(m, "dx", last ? "-3" : "3");
+    yn_markup_attr(m, "dx", "3");
     if (s >= 3600)
         yn_markup_textf(m, "%ld:%02ld:%02ld", s / 3600, s / 60 % 60, s % 60);
     else
@@ -398,21 +398,20 @@ static void put_tick(const struct line *line, double at_s, long height)
 static void draw_clock(const struct line *line)
 {
     double line_s = line->end_s - line->start_s;
-    double step_s = line_s / 15, words_s = line_s / 3;
-    if (line_s < 900) {
-        step_s = line_s / 10;
-        words_s = line_s / 2;
-    }
+    /* Ticks of a line, and which of them have words: whole minutes, or tens and
+     * fives of seconds. */
+    unsigned ticks = line_s >= 900 ? 15 : line_s > 120 ? 10 : 12;
+    unsigned words = line_s > 120 ? 5 : 6;
     struct yn_markup *m = line->m;
     yn_markup_block(m, "g");
     yn_markup_attr(m, "class", "clocks");
-    for (double s = 0; s < line_s - 0.5; s += step_s) {
-        if (line->start_s + s > line->shown_s)
+    for (unsigned i = 0; i < ticks; i++) {
+        double at_s = line->start_s + line_s * i / ticks;
+        if (at_s > line->shown_s)
             break;
-        bool words = fmod(s + 0.5, words_s) < 1;
-        put_tick(line, line->start_s + s, words ? CLOCK : TICK);
-        if (words)
-            put_clock(line, line->start_s + s);
+        put_tick(line, at_s, i % words ? TICK : CLOCK);
+        if (i % words == 0)
+            put_clock(line, at_s);
     }
     yn_markup_close(m, "g");
 }
@@ -477,10 +476,11 @@ int yn_staves_draw(struct yn_markup *m, const struct yn_played_drama *drama,
                         .lane = lane,
                         .n_lanes = share_lanes(episode->sheet, lane)};
     int rc = YN_OK;
-    for (double s = 0; !rc && s < duration_s; s += line_s) {
-        line.start_s = s;
-        line.end_s = s + line_s;
-        line.shown_s = fmin(s + line_s, duration_s);
+    size_t n = (size_t)ceil(duration_s / line_s);
+    for (size_t i = 0; !rc && i < n; i++) {
+        line.start_s = (double)i * line_s;
+        line.end_s = line.start_s + line_s;
+        line.shown_s = fmin(line.end_s, duration_s);
         rc = draw_line(&line, err);
     }
     free(lane);

@@ -146,7 +146,9 @@ static void song_seconds(const struct yn_played_drama *drama,
 {
     const struct yn_sheet *sheet = episode->sheet;
     *music_s = *front_s = 0;
-    for (size_t i = 0; sheet && i < sheet->n_rows; i++) {
+    if (!sheet)
+        return;
+    for (size_t i = 0; i < sheet->n_rows; i++) {
         const struct yn_cue *cue = sheet->rows[i].cue;
         if (yn_played_song(drama, &sheet->rows[i]) == song)
             *music_s += fmax(cue->end_s - cue->start_s, 0);

@@ -285,7 +285,8 @@ static void check_site(struct place *place, int rc)
     }
     assert_int_equal(yn_dir_read(place->work, &list, NULL), 0);
     for (size_t i = 0; i < list.n; i++) {
-        if (strcmp(list.name[i], "site") && strncmp(list.name[i], "roster", 6))
+        if (strcmp(list.name[i], "site") != 0 &&
+            strncmp(list.name[i], "roster", 6) != 0)
             fail_msg("left behind: %s", list.name[i]);
     }
     yn_dir_list_release(&list);
