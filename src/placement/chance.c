@@ -14,12 +14,12 @@ double yn_chance_runs(double lags, double windows, double z)
     return lags * windows * RUNS_A_LAG * 0.5 * erfc(z / Z_SCALE / sqrt(2));
 }
 
-double yn_chance_z(double lags, double windows)
+double yn_chance_z(double lags, double windows, double runs)
 {
     double low = 0, high = 16;
     for (int i = 0; i < 40; i++) {
         double middle = (low + high) / 2;
-        *(yn_chance_runs(lags, windows, middle) > 1 ? &low : &high) = middle;
+        *(yn_chance_runs(lags, windows, middle) > runs ? &low : &high) = middle;
     }
     return high;
 }

@@ -9,8 +9,7 @@
  * in `windows` windows. */
 double yn_chance_runs(double lags, double windows, double z);
 
-/* The z at which a run is as likely right as chance: that which chance reaches
- * once. */
-double yn_chance_z(double lags, double windows);
+/* The z that so many runs reach by chance. */
+double yn_chance_z(double lags, double windows, double runs);
 
 #endif

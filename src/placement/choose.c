@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/base.h"
+#include "placement/treble.h"
 #include "signal/level.h"
 
 /* Places differ by more than likelihoods say, for whitening is not linear and
@@ -138,8 +139,21 @@ static int choose(const struct fine *fine, struct yn_run *run,
             run->odds += exp(option[i].score - option[best].score);
     }
     run->lag = option[best].lag;
-    run->fit_z = option[best].fit_z;
     return YN_OK;
+}
+
+/* Adds to a run's z what the treble says. */
+static int hear_treble(const struct fine *fine, struct yn_run *run,
+                       struct yn_err *err)
+{
+    struct pair pair;
+    double z = 0;
+    if (!pair_at(fine, run, run->lag, &pair))
+        return YN_OK;
+    int rc = yn_treble_z(fine->episode + pair.from,
+                         pair.master->fine + pair.there, pair.n, &z, err);
+    run->sure_z = sqrt(run->sure_z * run->sure_z + z * z);
+    return rc;
 }
 
 static int run_compare(const void *a, const void *b)
@@ -175,16 +189,30 @@ static void join_same(struct yn_runs *runs)
     runs->n = kept;
 }
 
+static void drop_below(struct yn_runs *runs, double least_z)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < runs->n; i++) {
+        if (runs->item[i].sure_z >= least_z)
+            runs->item[kept++] = runs->item[i];
+    }
+    runs->n = kept;
+}
+
 int yn_choose(const struct yn_masters *masters, const float *fine,
-              size_t n_fine, double sure_z, struct yn_runs *runs,
-              struct yn_err *err)
+              size_t n_fine, double least_z, double sure_z,
+              struct yn_runs *runs, struct yn_err *err)
 {
     const struct fine all = {masters, fine, n_fine};
     int rc = YN_OK;
     for (size_t i = 0; !rc && i < runs->n; i++) {
-        struct yn_run *run = &runs->item[i];
-        if (run->n_rivals > 0 || run->sure_z < sure_z)
-            rc = choose(&all, run, err);
+        if (runs->item[i].sure_z < sure_z)
+            rc = hear_treble(&all, &runs->item[i], err);
+    }
+    drop_below(runs, least_z);
+    for (size_t i = 0; !rc && i < runs->n; i++) {
+        if (runs->item[i].n_rivals > 0)
+            rc = choose(&all, &runs->item[i], err);
     }
     if (!rc && runs->n > 0) {
         qsort(runs->item, runs->n, sizeof(*runs->item), run_compare);

@@ -12,13 +12,13 @@
 #include "placement/explain.h"
 #include "placement/masters.h"
 
-/* Gives each run the place, of its own and its rivals', that fits best, and the
- * odds of the others; and each run that is not sure already (`sure_z`), how
- * well it fits against places of the same song where it cannot be right. Runs
- * that come to the same place become one. `fine`: the episode at YN_FINE_RATE.
- * Errors: YN_E_NOMEM. */
+/* Adds to each run below `sure_z` what its treble says, and drops those that
+ * then lie below `least_z`. Gives each of the others the place, of its own and
+ * its rivals', that fits best, and the odds of the rest. Runs that come to the
+ * same place become one. `fine`: the episode at YN_FINE_RATE. Errors:
+ * YN_E_NOMEM. */
 int yn_choose(const struct yn_masters *masters, const float *fine,
-              size_t n_fine, double sure_z, struct yn_runs *runs,
-              struct yn_err *err);
+              size_t n_fine, double least_z, double sure_z,
+              struct yn_runs *runs, struct yn_err *err);
 
 #endif

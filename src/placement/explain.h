@@ -42,9 +42,7 @@ struct yn_run {
     double rho;        /* mean correlation of the whitened sounds */
     struct yn_rival rival[YN_RIVALS_MAX]; /* the strongest first */
     size_t n_rivals;
-    /* From yn_choose: */
-    double odds;       /* of the rivals together against this one */
-    double fit_z;      /* how well it fits at the fine rate; 0: not asked */
+    double odds;       /* of the rivals together against it; from yn_choose */
     double confidence; /* that it is right, 0..1; from yn_place */
 };
 

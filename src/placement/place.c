@@ -16,8 +16,13 @@
 /* Chains of peaks, and peaks alone, worth a closer look. */
 #define CHAIN_Z 4.8
 #define SINGLE_Z 4.2
-/* So far beyond what is believed, a run is not asked for more. */
-#define SURE_BEYOND 3.0
+/* So many runs as chance brings are looked at closely... */
+#define BY_CHANCE 30
+/* ...and what then reaches this is believed: chance does so once in 50 hours of
+ * episodes against a hundred songs. */
+#define BELIEVED_Z 7.9
+/* From here on a run needs no second opinion. */
+#define SURE_Z 10.0
 #define LAG_SLACK 2
 
 struct place {
@@ -60,7 +65,7 @@ static int find_runs(struct place *p, struct yn_err *err)
                    .hop = search.hop,
                    .window = search.window},
         .starts = {masters->start, masters->n},
-        .least_z = yn_chance_z(lags, windows)};
+        .least_z = yn_chance_z(lags, windows, BY_CHANCE)};
     int rc = yn_search(masters->bank, p->white, n, &search, p->peaks, err);
     for (int side = 0; !rc && side < YN_SIDES; side++)
         rc = yn_link(&p->peaks[side], &link, &p->candidates[side], err);
@@ -69,8 +74,8 @@ static int find_runs(struct place *p, struct yn_err *err)
     if (!rc)
         rc = yn_explain(p->candidates, &explain, &p->runs, err);
     if (!rc)
-        rc = yn_choose(masters, p->params->fine, p->params->n_fine,
-                       explain.least_z + SURE_BEYOND, &p->runs, err);
+        rc = yn_choose(masters, p->params->fine, p->params->n_fine, BELIEVED_Z,
+                       SURE_Z, &p->runs, err);
     for (size_t i = 0; !rc && i < p->runs.n; i++) {
         struct yn_run *run = &p->runs.item[i];
         yn_edges_refine(&explain.ground.episode, &explain.ground.masters, run);

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "placement/treble.h"
+
+#include <math.h>
+
+#include "base/base.h"
+#include "placement/masters.h"
+#include "signal/whiten.h"
+
+/* From where the search ends. */
+#define LOW_HZ 1000
+#define WINDOW_MS 64
+#define KEEP 0.5
+#define BLOCK (YN_FINE_RATE / 4)
+/* A coarse frame to either side is tried. */
+#define REACH (YN_FINE_RATE / YN_COARSE_RATE)
+#define TRIES (2 * REACH + 1)
+
+/* The mean correlation of blocks, as a z. `shift`: of the master. */
+static double z_at(const float *x, const float *y, size_t n, ptrdiff_t shift)
+{
+    double sum = 0;
+    size_t blocks = 0;
+    for (size_t at = REACH; at + BLOCK + REACH <= n; at += BLOCK, blocks++) {
+        const float *a = x + at, *b = y + (ptrdiff_t)at + shift;
+        float xy = 0, xx = 0, yy = 0;
+        for (size_t i = 0; i < BLOCK; i++) {
+            xy += a[i] * b[i];
+            xx += a[i] * a[i];
+            yy += b[i] * b[i];
+        }
+        float power = xx * yy / BLOCK;
+        sum += power > 0 ? xy / sqrtf(power) : 0;
+    }
+    return blocks ? sum / sqrt((double)blocks) : 0;
+}
+
+int yn_treble_z(const float *episode, const float *master, size_t n, double *z,
+                struct yn_err *err)
+{
+    const struct yn_whiten_params flat = {
+        .rate = YN_FINE_RATE, .window_ms = WINDOW_MS, .low_hz = LOW_HZ};
+    struct yn_whiten_params held = flat;
+    held.keep = KEEP;
+    float *x = malloc((n + 1) * sizeof(*x)), *y = malloc((n + 1) * sizeof(*y));
+    double best = 0;
+    int rc = x && y ? YN_OK : yn_err_nomem(err);
+    if (!rc)
+        rc = yn_whiten(episode, n, &flat, x, err);
+    if (!rc)
+        rc = yn_whiten(master, n, &held, y, err);
+    for (ptrdiff_t shift = -REACH; !rc && shift <= REACH; shift++) {
+        double here = z_at(x, y, n, shift);
+        best = here > best ? here : best;
+    }
+    /* The best of so many strangers. */
+    double chance = 2 * log(TRIES);
+    *z = best * best > chance ? sqrt(best * best - chance) : 0;
+    free(x);
+    free(y);
+    return rc;
+}
