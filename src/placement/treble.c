@@ -15,13 +15,18 @@
 /* A coarse frame to either side is tried. */
 #define REACH (YN_FINE_RATE / YN_COARSE_RATE)
 #define TRIES (2 * REACH + 1)
+/* Where the song cannot be, for comparison: so many places to either side, so
+ * far apart. */
+#define BESIDE 24
+#define BESIDE_STEP 37
+#define MARGIN (REACH + BESIDE * BESIDE_STEP)
 
 /* The mean correlation of blocks, as a z. `shift`: of the master. */
 static double z_at(const float *x, const float *y, size_t n, ptrdiff_t shift)
 {
     double sum = 0;
     size_t blocks = 0;
-    for (size_t at = REACH; at + BLOCK + REACH <= n; at += BLOCK, blocks++) {
+    for (size_t at = MARGIN; at + BLOCK + MARGIN <= n; at += BLOCK, blocks++) {
         const float *a = x + at, *b = y + (ptrdiff_t)at + shift;
         float xy = 0, xx = 0, yy = 0;
         for (size_t i = 0; i < BLOCK; i++) {
@@ -33,6 +38,20 @@ static double z_at(const float *x, const float *y, size_t n, ptrdiff_t shift)
         sum += power > 0 ? xy / sqrtf(power) : 0;
     }
     return blocks ? sum / sqrt((double)blocks) : 0;
+}
+
+/* How far strangers of this making spread: 1, and more where a beat or tones
+ * are in both. */
+static double spread(const float *x, const float *y, size_t n)
+{
+    double power = 0;
+    for (ptrdiff_t i = 1; i <= BESIDE; i++) {
+        ptrdiff_t away = REACH + i * BESIDE_STEP;
+        double before = z_at(x, y, n, -away), behind = z_at(x, y, n, away);
+        power += before * before + behind * behind;
+    }
+    double rms = sqrt(power / (2 * BESIDE));
+    return rms > 1 ? rms : 1;
 }
 
 int yn_treble_z(const float *episode, const float *master, size_t n, double *z,
@@ -53,6 +72,8 @@ int yn_treble_z(const float *episode, const float *master, size_t n, double *z,
         double here = z_at(x, y, n, shift);
         best = here > best ? here : best;
     }
+    if (!rc)
+        best /= spread(x, y, n);
     /* The best of so many strangers. */
     double chance = 2 * log(TRIES);
     *z = best * best > chance ? sqrt(best * best - chance) : 0;
