@@ -9,7 +9,7 @@
 /* Lags beside the peak that are looked at, in frames: from where a sharp peak
  * has ended to a third of a second. */
 #define SIDE_FROM 12
-#define SIDE_TO 640
+#define SIDE_TO ((size_t)640)
 /* Frames taken at once; with the lags to both sides they fill a transform. */
 #define STEP 2816
 #define SIZE 4096
@@ -126,8 +126,8 @@ double yn_shape_misfit(struct yn_shape *shape, const struct yn_ground *ground,
                            shape->bins[EPISODE]);
         master_power +=
             transform(shape, &ground->masters, there, n, shape->bins[ALIGNED]);
-        transform(shape, &ground->masters, there - SIDE_TO, n + 2 * SIDE_TO,
-                  shape->bins[AROUND]);
+        transform(shape, &ground->masters, there - (ptrdiff_t)SIDE_TO,
+                  n + 2 * SIDE_TO, shape->bins[AROUND]);
         add_product(shape->cross, shape->bins[EPISODE], shape->bins[AROUND],
                     bins);
         add_product(shape->own, shape->bins[ALIGNED], shape->bins[AROUND],

@@ -11,9 +11,10 @@
 #define LOW_HZ 1000
 #define WINDOW_MS 64
 #define KEEP 0.5
-#define BLOCK (YN_FINE_RATE / 4)
+/* A quarter of a second. */
+#define BLOCK ((size_t)4000)
 /* A coarse frame to either side is tried. */
-#define REACH (YN_FINE_RATE / YN_COARSE_RATE)
+#define REACH 8
 #define TRIES (2 * REACH + 1)
 /* Where the song cannot be, for comparison: so many places to either side, so
  * far apart. */
@@ -34,11 +35,14 @@ static double z_at(const float *x, const float *y, size_t n, ptrdiff_t shift)
             xx += a[i] * a[i];
             yy += b[i] * b[i];
         }
-        float power = xx * yy / BLOCK;
+        float power = xx * yy / (float)BLOCK;
         sum += power > 0 ? xy / sqrtf(power) : 0;
     }
     return blocks ? sum / sqrt((double)blocks) : 0;
 }
+
+_Static_assert(BLOCK * 4 == YN_FINE_RATE, "blocks are a quarter of a second");
+_Static_assert(REACH *YN_COARSE_RATE == YN_FINE_RATE, "a coarse frame");
 
 /* How far strangers of this making spread: 1, and more where a beat or tones
  * are in both. */
@@ -75,7 +79,7 @@ int yn_treble_z(const float *episode, const float *master, size_t n, double *z,
     if (!rc)
         best /= spread(x, y, n);
     /* The best of so many strangers. */
-    double chance = 2 * log(TRIES);
+    double chance = 2 * log((double)TRIES);
     *z = best * best > chance ? sqrt(best * best - chance) : 0;
     free(x);
     free(y);
