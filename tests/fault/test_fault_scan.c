@@ -12,6 +12,7 @@
 #include <yeoun/library.h>
 #include <yeoun/run.h>
 #include <yeoun/scan.h>
+#include <yeoun/watched.h>
 
 #include "fault.h"
 #include "support/folder.h"
@@ -71,6 +72,25 @@ static int read_library(const struct yn_season *season, struct yn_err *err)
     return YN_OK;
 }
 
+/* Nothing is known of what was not scanned. */
+static int read_watched(const struct yn_season *season, struct yn_err *err)
+{
+    struct yn_watched *watched = NULL;
+    size_t n;
+    int rc =
+        yn_watched_read(&(struct yn_watched_params){.season = season,
+                                                    .flags = YN_WATCHED_WITHIN},
+                        &watched, err);
+    if (rc)
+        return rc;
+    const struct yn_publish_episode *episodes =
+        yn_watched_episodes(watched, &n);
+    assert_int_equal(n, 2);
+    assert_null(episodes[0].placements);
+    yn_watched_destroy(&watched);
+    return YN_OK;
+}
+
 static void sweep(int (*run_all)(const struct yn_season *, struct yn_err *),
                   enum fault_kind kind, int expected)
 {
@@ -118,6 +138,12 @@ static void test_library(void **state)
     sweep(read_library, FAULT_ALLOC, YN_E_NOMEM);
 }
 
+static void test_watched(void **state)
+{
+    (void)state;
+    sweep(read_watched, FAULT_ALLOC, YN_E_NOMEM);
+}
+
 static void test_disk(void **state)
 {
     (void)state;
@@ -129,6 +155,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_memory),
         cmocka_unit_test(test_library),
+        cmocka_unit_test(test_watched),
         cmocka_unit_test(test_disk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
