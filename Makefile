@@ -34,6 +34,8 @@ demo:
 	@echo
 	@echo "The open season; $(YEOUN) cues examples/open prints what plays in it:"
 	@$(YEOUN) publish examples/open
+	@echo "For your own ears, with links that play each passage:"
+	@$(YEOUN) publish -q --local examples/open
 
 check:
 	tools/setup check
