@@ -167,6 +167,8 @@ int yn_whiten(const float *in, size_t n, const struct yn_whiten_params *params,
               float *out, struct yn_err *err)
 {
     struct whiten w = {0};
+    if (n == 0)
+        return YN_OK;
     int rc = init(&w, params, err);
     if (!rc) {
         set_floor(&w, in, n, params->floor_db);

@@ -135,7 +135,7 @@ static void test_refused(void **state)
         {"{}", 2, "no timed comments"},
         {"<html><p>404</p></html>", 23, "no timed comments"},
         {"Once upon a time, there was\na drama\n", 36, "no timed comments"},
-        {"<i>\n<d p=\"1,1\">\xFF\xFE\xFA</d></i>", 28, "2:12"}};
+        {"<i>\n<d p=\"1,1\">\xFF\xFE\xFA</d></i>", 26, "2:12"}};
     for (size_t i = 0; i < YN_LEN(bad); i++) {
         struct yn_comments read;
         struct yn_err err = {0};

@@ -64,7 +64,8 @@ static struct yn_layer_cue cue(size_t track, size_t episode, double start_s,
                                  .start_s = start_s,
                                  .end_s = start_s + length_s,
                                  .level_db = loud,
-                                 .n_levels = (size_t)length_s};
+                                 .n_levels =
+                                     length_s > 0 ? (size_t)length_s : 0};
 }
 
 static struct yn_layers measure(const struct fixture *f,

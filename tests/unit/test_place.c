@@ -202,12 +202,15 @@ static void test_nothing_in_nothing(void **state)
     place(masters, coarse, fine, 2, &found);
     assert_int_equal(found.n_cues, 0);
     assert_near(found.duration_s, EPISODE_S, 1e-9);
+    yn_placements_release(&found);
     memset(coarse, 0, (size_t)EPISODE_S * YN_COARSE_RATE * sizeof(*coarse));
     place(masters, coarse, fine, 2, &found);
     assert_int_equal(found.n_cues, 0);
+    yn_placements_release(&found);
     const struct yn_place_params empty = {.coarse = coarse, .fine = fine};
     assert_int_equal(yn_place(masters, &empty, &found, NULL), YN_OK);
     assert_int_equal(found.n_cues, 0);
+    yn_placements_release(&found);
     yn_masters_destroy(&masters);
     free(coarse);
     free(fine);
