@@ -2,6 +2,7 @@
 #include "out.h"
 #include "rate_text.h"
 #include "rating.h"
+#include "story_text.h"
 
 static const struct yn_option rate_rows[] = {
     YN_ROWS_RATING(struct yn_rating_options),
@@ -23,20 +24,22 @@ static int rate_write(const struct yn_call *call, const struct yn_run *run,
 {
     switch (call->common->form) {
     case YN_FORM_JSON: {
-        json_t *json = yn_rate_json(run->rates);
+        json_t *json = yn_rate_json(run);
         return yn_out_json(out, &json, err);
     }
     case YN_FORM_CSV:
-        return yn_rate_csv(run->rates, out->f, err);
+        return yn_rate_csv(run, out->f, err);
     default:
-        return yn_rate_table(run->rates, call->say->color_out, out->f, err);
+        return yn_rate_table(run, call->say->color_out, out->f, err);
     }
 }
 
-static bool anything_known(const struct yn_rates *rates)
+static bool anything_known(const struct yn_run *run)
 {
-    for (size_t i = 0; i < rates->n_tracks; i++) {
-        if (rates->tracks[i].status != YN_LINGER_UNKNOWN)
+    for (size_t i = 0; i < run->rates->n_tracks; i++) {
+        const struct yn_story *story = yn_story_of(run, i);
+        if (run->rates->tracks[i].status != YN_LINGER_UNKNOWN ||
+            (story && story->status != YN_STORY_UNKNOWN))
             return true;
     }
     return false;
@@ -53,10 +56,11 @@ static int rate_run(const struct yn_call *call, struct yn_err *err)
     if (rc)
         goto done;
     rc = yn_out_close(&out, rate_write(call, &run, &out, err), err);
-    if (!rc && !anything_known(run.rates)) {
+    if (!rc && !anything_known(&run)) {
         yn_say_note(call->say,
                     "nothing found: charts/, listens/ and views/ of the season "
-                    "say nothing of its tracks");
+                    "say nothing of its tracks, and no scan, comments/ or "
+                    "lyrics do");
         rc = YN_NOTHING;
     }
 done:
@@ -66,7 +70,7 @@ done:
 
 const struct yn_cmd yn_cmd_rate = {
     .name = "rate",
-    .help = "measure how lasting each track is",
+    .help = "measure both rules for each track",
     .about =
         "Reads the charts, listening histories and counts of views of the "
         "season folder DIR, or of the one around the current folder, and "
@@ -79,6 +83,12 @@ const struct yn_cmd yn_cmd_rate = {
         "weeks or fewer; \"forecast\": the year is not over; \"measured\": it "
         "is; \"below chart\": below the last place in every week that was "
         "read, which bounds it and says no more.\n\n"
+        "Story, the first rule, stands beside it where something is known of "
+        "it: 5 is a song that sounds anywhere and fits any drama. It is of two "
+        "parts, layering (does its foreground fall on the moments that move "
+        "people: what a scan found against comments/, moments/, subtitles and "
+        "speech) and message (do its lyrics fit this story rather than "
+        "another); one that is missing widens the interval.\n\n"
         "--as-of leaves out whatever became known later; without it `as_of` "
         "of season.md counts, and without that the last day that is known "
         "of.\n\n"
@@ -89,7 +99,13 @@ const struct yn_cmd yn_cmd_rate = {
         "and `forecast` of forty weeks: `week` (1 is the first that was not "
         "over), `from`, `to`, `p_on_chart`, `rank`, `rank_lo`, `rank_hi`. The "
         "place behind the last of the chart (201 of 200) stands for all below "
-        "it. What is not known is null. --csv writes one row a track.",
+        "it. `story` has `value`, `lo`, `hi`, `status`; `layering`: `effect` "
+        "(in "
+        "standard deviations of the moments), `lo`, `hi`, `p`, `q` (p with all "
+        "of the season's tracks seen together), `cues`, `status`; `message`: "
+        "`value`, `lo`, `hi`, `status`, `rank`, `of`, `language`; and "
+        "`strongest`: `episode`, `time_s`. What is not known is null. --csv "
+        "writes one row a track.",
     .operands = "[DIR]",
     .operand_kind = YN_OPERAND_DIR,
     .n_operands_max = 1,

@@ -2,6 +2,7 @@
 #include "out.h"
 #include "rate_text.h"
 #include "rating.h"
+#include "story_text.h"
 
 /* So many tracks of one name are listed when it is not clear which is meant. */
 #define LISTED_MAX 20
@@ -67,13 +68,15 @@ static int why_run(const struct yn_call *call, struct yn_err *err)
         goto done;
     const struct yn_rate *rate = &run.rates->tracks[index];
     if (call->common->form == YN_FORM_JSON) {
-        json_t *json = yn_why_json(run.rates, rate);
+        json_t *json = yn_why_json(&run, rate);
         rc = yn_out_json(&out, &json, err);
     } else {
-        rc = yn_why_text(run.rates, rate, out.f, err);
+        rc = yn_why_text(&run, rate, out.f, err);
     }
     rc = yn_out_close(&out, rc, err);
-    if (!rc && rate->status == YN_LINGER_UNKNOWN)
+    const struct yn_story *story = yn_story_of(&run, index);
+    if (!rc && rate->status == YN_LINGER_UNKNOWN &&
+        (!story || story->status == YN_STORY_UNKNOWN))
         rc = YN_NOTHING;
 done:
     yn_run_release(&run);
@@ -87,10 +90,13 @@ const struct yn_cmd yn_cmd_why = {
         "Tells what the charts, listening histories and counts of views of the "
         "season folder DIR, or of the one around the current folder, say of "
         "TRACK: its title in any spelling of the roster, with \"Drama:\" in "
-        "front where two dramas have a song of that name.\n\n"
+        "front where two dramas have a song of that name. And, where its "
+        "episodes were scanned, whether it sounds on the moments that move "
+        "people; and whether its lyrics fit the story.\n\n"
         "--json writes the track as `yeoun rate --json` has it, and "
         "`measures`: "
-        "what each source says by itself.",
+        "what each source says by itself, and `moments`: by what the moments "
+        "of each scanned episode are known.",
     .operands = "TRACK [DIR]",
     .operand_kind = YN_OPERAND_DIR,
     .n_operands_min = 1,

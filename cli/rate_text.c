@@ -7,6 +7,7 @@
 
 #include "options.h"
 #include "out.h"
+#include "story_text.h"
 #include "table.h"
 #include "tally_text.h"
 
@@ -49,6 +50,12 @@ static void add_interval(struct yn_table *table, const struct yn_interval *one,
         yn_table_add(table, "–");
 }
 
+static void add_story(struct yn_table *table, const struct yn_story *story)
+{
+    const struct yn_interval value = {story->value, story->lo, story->hi};
+    add_interval(table, &value, 1, "");
+}
+
 static void add_rate(struct yn_table *table, const struct yn_rates *rates,
                      const struct yn_rate *rate)
 {
@@ -68,9 +75,21 @@ static void add_rate(struct yn_table *table, const struct yn_rates *rates,
     yn_table_add(table, "%s", yn_linger_word(rate->status));
 }
 
-int yn_rate_table(const struct yn_rates *rates, bool color, FILE *f,
+static bool story_is_known(const struct yn_run *run)
+{
+    for (size_t i = 0; i < run->rates->n_tracks; i++) {
+        const struct yn_story *story = yn_story_of(run, i);
+        if (story && story->status != YN_STORY_UNKNOWN)
+            return true;
+    }
+    return false;
+}
+
+int yn_rate_table(const struct yn_run *run, bool color, FILE *f,
                   struct yn_err *err)
 {
+    const struct yn_rates *rates = run->rates;
+    const bool story = story_is_known(run);
     static const struct yn_column columns[] = {
         {"Track", false},
         {"Drama", false},
@@ -79,6 +98,7 @@ int yn_rate_table(const struct yn_rates *rates, bool color, FILE *f,
         {"Half-life, weeks", true},
         {"Weeks on chart", true},
         {"", false},
+        {"Story, 0–10", true},
     };
     char day[16], title[64];
     const struct yn_rate **order =
@@ -89,9 +109,12 @@ int yn_rate_table(const struct yn_rates *rates, bool color, FILE *f,
         order[i] = &rates->tracks[i];
     qsort(order, rates->n_tracks, sizeof(*order), rate_compare);
     struct yn_table table;
-    yn_table_init(&table, columns, YN_LEN(columns));
-    for (size_t i = 0; i < rates->n_tracks; i++)
+    yn_table_init(&table, columns, YN_LEN(columns) - !story);
+    for (size_t i = 0; i < rates->n_tracks; i++) {
         add_rate(&table, rates, order[i]);
+        if (story)
+            add_story(&table, yn_story_of(run, order[i]->track->index));
+    }
     yn_rate_day(rates->as_of_day, day);
     snprintf(title, sizeof(title), "Lasting%s%s", *day ? ", as of " : "", day);
     int rc = yn_table_print(&table, title, color, f, err);
@@ -179,9 +202,9 @@ static json_t *linger_json(const struct yn_rate *rate)
     return yn_json_whole(o, bad);
 }
 
-static json_t *track_json(const struct yn_rates *rates,
-                          const struct yn_rate *rate)
+static json_t *track_json(const struct yn_run *run, const struct yn_rate *rate)
 {
+    const struct yn_rates *rates = run->rates;
     const struct yn_track *track = rate->track;
     const char *drama = rates->season->dramas[track->drama].title;
     char *artists = yn_artists_text(track);
@@ -193,17 +216,19 @@ static json_t *track_json(const struct yn_rates *rates,
     bad |= json_object_set_new(o, "artist",
                                artists ? yn_json_text(artists) : NULL);
     bad |= json_object_set_new(o, "linger", linger_json(rate));
+    bad |= json_object_set_new(o, "story", yn_story_json(run, track->index));
     free(artists);
     return yn_json_whole(o, bad);
 }
 
-json_t *yn_rate_json(const struct yn_rates *rates)
+json_t *yn_rate_json(const struct yn_run *run)
 {
+    const struct yn_rates *rates = run->rates;
     json_t *o = json_object(), *tracks = json_array();
     int bad = !tracks;
     for (size_t i = 0; i < rates->n_tracks; i++)
         bad |=
-            json_array_append_new(tracks, track_json(rates, &rates->tracks[i]));
+            json_array_append_new(tracks, track_json(run, &rates->tracks[i]));
     bad |= json_object_set_new(o, "as_of", day_json(rates->as_of_day));
     bad |= json_object_set_new(o, "tracks", tracks);
     return yn_json_whole(o, bad);
@@ -227,15 +252,18 @@ static json_t *measure_json(const struct yn_measure *one)
     return yn_json_whole(o, bad);
 }
 
-json_t *yn_why_json(const struct yn_rates *rates, const struct yn_rate *rate)
+json_t *yn_why_json(const struct yn_run *run, const struct yn_rate *rate)
 {
-    json_t *o = track_json(rates, rate), *measures = json_array();
+    const struct yn_rates *rates = run->rates;
+    json_t *o = track_json(run, rate), *measures = json_array();
     int bad = !o || !measures;
     for (size_t i = 0; i < rate->n_measures; i++)
         bad |=
             json_array_append_new(measures, measure_json(&rate->measures[i]));
     bad |= json_object_set_new(o, "as_of", day_json(rates->as_of_day));
     bad |= json_object_set_new(o, "measures", measures);
+    bad |= json_object_set_new(o, "moments",
+                               yn_moments_json(run, rate->track->index));
     return yn_json_whole(o, bad);
 }
 
@@ -247,11 +275,24 @@ static void csv_interval(FILE *f, const struct yn_interval *one)
                       isnan(value[i]) ? NAN : round(value[i] * 1e4) / 1e4);
 }
 
-int yn_rate_csv(const struct yn_rates *rates, FILE *f, struct yn_err *err)
+/* The first rule, behind what stood there before there was one. */
+static void csv_story(const struct yn_run *run, size_t track, FILE *f)
 {
+    const struct yn_story *story = yn_story_of(run, track);
+    const struct yn_interval value = {story ? story->value : NAN,
+                                      story ? story->lo : NAN,
+                                      story ? story->hi : NAN};
+    yn_csv_text(f, false, story ? yn_story_word(story->status) : "");
+    csv_interval(f, &value);
+}
+
+int yn_rate_csv(const struct yn_run *run, FILE *f, struct yn_err *err)
+{
+    const struct yn_rates *rates = run->rates;
     fputs("drama,title,korean,artist,status,linger,linger_lo,linger_hi,s52,"
           "s52_lo,s52_hi,half_life_weeks,half_life_lo,half_life_hi,"
-          "weeks_on_chart,best_rank,last_seen\r\n",
+          "weeks_on_chart,best_rank,last_seen,story_status,story,story_lo,"
+          "story_hi\r\n",
           f);
     for (size_t i = 0; i < rates->n_tracks; i++) {
         const struct yn_rate *rate = &rates->tracks[i];
@@ -271,6 +312,7 @@ int yn_rate_csv(const struct yn_rates *rates, FILE *f, struct yn_err *err)
         yn_csv_number(f, false, read ? rate->weeks_on_chart : NAN);
         yn_csv_number(f, false, rate->best_rank ? rate->best_rank : NAN);
         yn_csv_text(f, false, yn_rate_day(rate->last_seen_day, day));
+        csv_story(run, rate->track->index, f);
         fputs("\r\n", f);
     }
     return YN_OK;

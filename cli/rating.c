@@ -15,22 +15,41 @@ static int read_as_of(const char *text, struct yn_date *out, struct yn_err *err)
                       "--as-of %s is no date; write it as 2020-12-31", text);
 }
 
-int yn_rating_run(const struct yn_call *call,
-                  const struct yn_run_rate_params *params, struct yn_run *run,
-                  struct yn_err *err)
+/* Says what came into the report behind the first `before`. */
+static void say_new(const struct yn_call *call, const struct yn_run *run,
+                    size_t before)
 {
-    size_t before, n;
-    yn_report_items(run->report, &before);
-    int rc = yn_run_rate(run, params, err);
-    if (rc)
-        return rc;
+    size_t n;
     const struct yn_problem *items = yn_report_items(run->report, &n);
     for (size_t i = before; i < n; i++) {
         if (call->say->level != YN_LEVEL_QUIET ||
             items[i].severity == YN_PROBLEM)
             yn_say_problem(stderr, call->say->color_err, &items[i]);
     }
-    return YN_OK;
+}
+
+int yn_rating_run(const struct yn_call *call,
+                  const struct yn_run_rate_params *params, struct yn_run *run,
+                  struct yn_err *err)
+{
+    size_t before;
+    yn_report_items(run->report, &before);
+    int rc = yn_run_rate(run, params, err);
+    if (!rc)
+        say_new(call, run, before);
+    return rc;
+}
+
+static int rate_story(const struct yn_call *call, struct yn_run *run,
+                      struct yn_err *err)
+{
+    struct yn_log log = yn_say_log(call->say);
+    size_t before;
+    yn_report_items(run->report, &before);
+    int rc = yn_run_story(run, &log, err);
+    if (!rc)
+        say_new(call, run, before);
+    return rc;
 }
 
 int yn_rating_open(const struct yn_call *call, struct yn_run *run,
@@ -48,5 +67,6 @@ int yn_rating_open(const struct yn_call *call, struct yn_run *run,
         rc = yn_season_open_sound(call, run, err);
     if (rc)
         return rc;
-    return yn_rating_run(call, &params, run, err);
+    rc = yn_rating_run(call, &params, run, err);
+    return rc ? rc : rate_story(call, run, err);
 }

@@ -8,6 +8,7 @@
 #include "rate_text.h"
 #include "say.h"
 #include "season.h"
+#include "story_text.h"
 #include "tally_text.h"
 
 /* Weeks ahead that are told of: a month, a quarter, and all that is forecast.
@@ -166,9 +167,10 @@ static void say_audience(const struct yn_audience *audience, FILE *f)
                 100 * audience->returned.lo, 100 * audience->returned.hi);
 }
 
-int yn_why_text(const struct yn_rates *rates, const struct yn_rate *rate,
-                FILE *f, struct yn_err *err)
+int yn_why_text(const struct yn_run *run, const struct yn_rate *rate, FILE *f,
+                struct yn_err *err)
 {
+    const struct yn_rates *rates = run->rates;
     char day[16];
     char *artists = yn_artists_text(rate->track);
     if (!artists)
@@ -177,6 +179,7 @@ int yn_why_text(const struct yn_rates *rates, const struct yn_rate *rate,
             artists, rates->season->dramas[rate->track->drama].title,
             yn_rate_day(rates->as_of_day, day));
     free(artists);
+    yn_story_say(run, rate->track->index, f);
     say_value(rate, f);
     say_chart(rate, f);
     for (size_t i = 0; i < rate->n_measures; i++)

@@ -59,8 +59,16 @@ int yn_run_rate(struct yn_run *run, const struct yn_run_rate_params *params,
     return yn_rates_create(&rating, &run->rates, err);
 }
 
+int yn_run_story(struct yn_run *run, const struct yn_log *log,
+                 struct yn_err *err)
+{
+    const struct yn_stories_params params = {.season = run->season, .log = log};
+    return yn_stories_create(&params, run->report, &run->stories, err);
+}
+
 void yn_run_release(struct yn_run *run)
 {
+    yn_stories_destroy(&run->stories);
     yn_rates_destroy(&run->rates);
     yn_attention_destroy(&run->attention);
     yn_tally_destroy(&run->tally);

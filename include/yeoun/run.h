@@ -10,6 +10,7 @@
 #include <yeoun/rate.h>
 #include <yeoun/report.h>
 #include <yeoun/season.h>
+#include <yeoun/stories.h>
 #include <yeoun/tally.h>
 
 struct yn_run {
@@ -18,6 +19,7 @@ struct yn_run {
     struct yn_report *report;       /* sorted */
     struct yn_attention *attention; /* NULL until yn_run_attend */
     struct yn_rates *rates;         /* NULL until yn_run_rate */
+    struct yn_stories *stories;     /* NULL until yn_run_story */
 };
 
 /* Reads the season around `start` and tallies it. `inside` true: look for the
@@ -52,6 +54,13 @@ YN_API int yn_run_attend(struct yn_run *run,
 YN_API int yn_run_rate(struct yn_run *run,
                        const struct yn_run_rate_params *params,
                        struct yn_err *err);
+
+/* Reads what scans have found, comments, marks, subtitles and lyrics, and
+ * measures the first rule. What is wrong with the files goes to the report's
+ * end.
+ * Errors as yn_stories_create; release `*run` also then. */
+YN_API int yn_run_story(struct yn_run *run, const struct yn_log *log,
+                        struct yn_err *err);
 
 YN_API void yn_run_release(struct yn_run *run);
 

@@ -27,6 +27,9 @@
 #include <yeoun/err.h>
 #include <yeoun/placement.h>
 
+/* Of a normal distribution 80 of 100 lie within so many standard deviations. */
+#define YN_NORMAL_90 1.2815515655446004
+
 enum yn_channel {
     YN_CHANNEL_COMMENTS, /* how much was written */
     YN_CHANNEL_TEARS,    /* which share of it is tears */

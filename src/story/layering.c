@@ -30,7 +30,6 @@
 /* What the turns say of the spread counts as so many uses; the uses themselves
  * say little of it while they are few. */
 #define PRIOR_CUES 3.0
-#define NORMAL_90 1.2815515655446004 /* 80 of 100 lie within */
 
 const char *yn_layer_word(enum yn_layer_status status)
 {
@@ -52,7 +51,7 @@ static uint64_t random_next(uint64_t *state)
  * right to 0.01 from 3 degrees of freedom on. */
 static double t_90(double df)
 {
-    const double z = NORMAL_90, z3 = z * z * z, z5 = z3 * z * z;
+    const double z = YN_NORMAL_90, z3 = z * z * z, z5 = z3 * z * z;
     return z + (z3 + z) / (4 * df) +
            (5 * z5 + 16 * z3 + 3 * z) / (96 * df * df);
 }
