@@ -14,6 +14,7 @@
 
 #include "base/base.h"
 #include "planted.h"
+#include "uniform.h"
 
 #define RUNS 200
 #define RUNS_MAX 5000
@@ -27,32 +28,6 @@ struct cell {
     double lo[RUNS_MAX], hi[RUNS_MAX];
     size_t n;
 };
-
-static int by_size(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-/* Kolmogorov and Smirnov: the chance of so great a distance from uniform
- * (Stephens 1970). */
-static double ks_p(const double *values, size_t n, double *distance)
-{
-    double *p = malloc(n * sizeof(*p)), d = 0, sum = 0;
-    if (!p)
-        exit(2);
-    memcpy(p, values, n * sizeof(*p));
-    qsort(p, n, sizeof(*p), by_size);
-    for (size_t i = 0; i < n; i++)
-        d = fmax(d, fmax((double)(i + 1) / (double)n - p[i],
-                         p[i] - (double)i / (double)n));
-    free(p);
-    const double x = d * (sqrt((double)n) + 0.12 + 0.11 / sqrt((double)n));
-    for (int k = 1; k < 100; k++)
-        sum += (k % 2 ? 2 : -2) * exp(-2.0 * k * k * x * x);
-    *distance = d;
-    return x < 0.2 ? 1 : fmin(1, fmax(0, sum));
-}
 
 /* z of the first design as it stands there. */
 static void plain_curve(const struct yn_moments_episode *episode, double *z)
@@ -76,7 +51,7 @@ static void plain_curve(const struct yn_moments_episode *episode, double *z)
             if (i >= 0 && i < N)
                 window[n++] = s[i];
         }
-        qsort(window, n, sizeof(*window), by_size);
+        qsort(window, n, sizeof(*window), uniform_by_size);
         const double b = fmax(window[n / 2], least);
         z[t] = (s[t] - b) / sqrt(b / (2 * sqrt(pi) * SIGMA_S));
     }
@@ -233,7 +208,7 @@ static void trap(size_t runs, struct yn_random *random, struct cell *cell)
     const struct planted_params params = {
         .episodes = 4, .comments = 300, .plan = PLAN_CHANCE, .sound = true};
     run_cell(&params, runs, false, random, cell);
-    const double p = ks_p(cell->p, runs, &d);
+    const double p = uniform_p(cell->p, runs, &d);
     printf("\nmusic in front where all else is quiet, at chance: KS D %.3f, p "
            "%.2f; false alarms %.3f\n",
            d, p, share_at_most(cell->p, runs, .05));
@@ -263,7 +238,7 @@ int main(int argc, char **argv)
     if (runs == 0 || runs > RUNS_MAX || yn_random_create(6, &random, NULL))
         return 2;
     table(runs, random, &cell, all, &n_all);
-    const double p = ks_p(all, n_all, &d);
+    const double p = uniform_p(all, n_all, &d);
     printf("p under no effect, all %zu seasons: KS D %.4f, p %.2f\n", n_all, d,
            p);
     trap(runs * 4 < RUNS_MAX ? runs * 4 : RUNS_MAX, random, &cell);
