@@ -22,7 +22,7 @@
 #include "story/reactions.h"
 #include "uniform.h"
 
-#define SONGS 1000
+#define SONGS ((size_t)1000)
 #define USES 4
 #define USE_S 30
 #define TOP 5
