@@ -5,7 +5,8 @@
 
 /* z beyond which chance does not reach as often as the normal law says: the
  * sounds are not quite white, and each lag of each window is asked for its best
- * run, which counts as so many lags (bench/RESULTS.md). */
+ * run, which counts as so many lags. Both were set by hand; that the confidence
+ * which follows holds is in bench/RESULTS.md. */
 #define Z_SCALE 1.06
 #define RUNS_A_LAG 60
 

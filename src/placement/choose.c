@@ -156,14 +156,6 @@ static int hear_treble(const struct fine *fine, struct yn_run *run,
     return rc;
 }
 
-static int run_compare(const void *a, const void *b)
-{
-    const struct yn_run *x = a, *y = b;
-    if (x->start != y->start)
-        return x->start < y->start ? -1 : 1;
-    return x->lag < y->lag ? -1 : x->lag > y->lag;
-}
-
 /* Makes one of runs that overlap at one lag. */
 static void join_same(struct yn_runs *runs)
 {
@@ -214,8 +206,8 @@ int yn_choose(const struct yn_masters *masters, const float *fine,
         if (runs->item[i].n_rivals > 0)
             rc = choose(&all, &runs->item[i], err);
     }
-    if (!rc && runs->n > 0) {
-        qsort(runs->item, runs->n, sizeof(*runs->item), run_compare);
+    if (!rc) {
+        yn_runs_sort(runs);
         join_same(runs);
     }
     return rc;

@@ -12,7 +12,7 @@
  * out, that of bars which were copied stays. */
 #define LIKE_REACH 4
 /* What a shape departs from the right one by chance, and what each z beyond
- * costs (tried on songs turned round: bench/RESULTS.md). */
+ * costs; set by hand on songs turned round. */
 #define MISFIT_BY_CHANCE 3.4
 #define MISFIT_COST 1.5
 /* What each z of a decoy costs the matches of its time, from where decoys are
@@ -286,6 +286,20 @@ static int follow_all(struct explain *e,
         }
     }
     return YN_OK;
+}
+
+static int run_compare(const void *a, const void *b)
+{
+    const struct yn_run *x = a, *y = b;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return x->lag < y->lag ? -1 : x->lag > y->lag;
+}
+
+void yn_runs_sort(struct yn_runs *runs)
+{
+    if (runs->n > 0)
+        qsort(runs->item, runs->n, sizeof(*runs->item), run_compare);
 }
 
 int yn_explain(const struct yn_candidates candidates[YN_SIDES],

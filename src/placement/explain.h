@@ -51,6 +51,9 @@ struct yn_runs {
     size_t n, cap;
 };
 
+/* Puts runs in the order of their start, then lag. */
+void yn_runs_sort(struct yn_runs *runs);
+
 /* Errors: YN_E_NOMEM. Release with free(out->item). */
 int yn_explain(const struct yn_candidates candidates[YN_SIDES],
                const struct yn_explain_params *params, struct yn_runs *out,

@@ -4,8 +4,8 @@
 #include "base/base.h"
 #include "signal/whiten.h"
 
-/* Of 0, 0.3, 0.5 and 0.7 the one with which weak songs stand highest without
- * making more of strangers (bench/RESULTS.md). */
+/* With nothing kept, weak songs are lost that stand clear with the root
+ * (bench/RESULTS.md); more than that was not tried on the full set. */
 #define KEEP 0.5
 
 int yn_masters_create(struct yn_masters **out, struct yn_err *err)

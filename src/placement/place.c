@@ -18,8 +18,9 @@
 #define SINGLE_Z 4.2
 /* So many runs as chance brings are looked at closely... */
 #define BY_CHANCE 30
-/* ...and what then reaches this is believed: chance does so once in 50 hours of
- * episodes against a hundred songs. */
+/* ...and what then reaches this is believed: by the law of chance.c that
+ * happens once in 50 hours of episodes against a hundred songs. Songs turned
+ * round do it more often (bench/RESULTS.md). */
 #define BELIEVED_Z 7.9
 /* From here on a run needs no second opinion. */
 #define SURE_Z 10.0
@@ -34,14 +35,6 @@ struct place {
     struct yn_candidates candidates[YN_SIDES];
     struct yn_runs runs;
 };
-
-static int run_compare(const void *a, const void *b)
-{
-    const struct yn_run *x = a, *y = b;
-    if (x->start != y->start)
-        return x->start < y->start ? -1 : 1;
-    return x->lag < y->lag ? -1 : x->lag > y->lag;
-}
 
 static int find_runs(struct place *p, struct yn_err *err)
 {
@@ -82,8 +75,8 @@ static int find_runs(struct place *p, struct yn_err *err)
         run->confidence =
             1 / (1 + yn_chance_runs(lags, windows, run->sure_z) + run->odds);
     }
-    if (!rc && p->runs.n > 0)
-        qsort(p->runs.item, p->runs.n, sizeof(*p->runs.item), run_compare);
+    if (!rc)
+        yn_runs_sort(&p->runs);
     return rc;
 }
 

@@ -5,7 +5,7 @@
 #include "signal/fft.h"
 
 /* A block is at least this many windows long: in shorter ones the overlap is
- * wasted work, longer ones leave the second-level cache (bench/RESULTS.md). */
+ * wasted work, longer ones leave the second-level cache. */
 #define BLOCK_WINDOWS 4
 
 struct yn_bank {
