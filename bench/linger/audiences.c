@@ -14,8 +14,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/numeric.h"
 #include "linger/audience.h"
-#include "linger/numeric.h"
 
 #define SEASONS 1500
 #define TRACKS 12

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "linger/numeric.h"
+#include "base/numeric.h"
 #include "runs.h"
 
 #define NU 5.0

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/numeric.h"
 #include "linger/decay.h"
-#include "linger/numeric.h"
 
 #define CATALOGUE 40 /* songs whose whole history is known */
 #define CATALOGUE_WEEKS 120

@@ -14,7 +14,7 @@
 #include <yeoun/rate.h>
 #include <yeoun/run.h>
 
-#include "linger/numeric.h"
+#include "base/numeric.h"
 #include "runs.h"
 
 #define FORECASTERS_MOST 16

@@ -15,7 +15,7 @@
 #include <yeoun/story.h>
 
 #include "base/base.h"
-#include "linger/numeric.h"
+#include "base/numeric.h"
 #include "media/episode.h"
 #include "media/subtitles.h"
 #include "story/comments.h"

@@ -7,7 +7,7 @@
 
 #include <yeoun/story.h>
 
-#include "linger/numeric.h"
+#include "base/numeric.h"
 
 #define PLANTED_EPISODES_MAX 16
 #define PLANTED_EPISODE_S 3600

@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "base/base.h"
-#include "linger/numeric.h"
+#include "base/numeric.h"
 #include "linger/rate_internal.h"
 
 #define ROUNDS 60

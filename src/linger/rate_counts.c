@@ -6,8 +6,8 @@
 
 #include "base/base.h"
 #include "base/day.h"
+#include "base/numeric.h"
 #include "linger/decay.h"
-#include "linger/numeric.h"
 #include "linger/rate_internal.h"
 
 #define WEEK_DAYS 7

@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "base/base.h"
-#include "linger/numeric.h"
+#include "base/numeric.h"
 
 #define RANK_ZERO 100 /* the place of level 0 */
 #define SCORES_MIN 20 /* fewer say nothing of two parameters */

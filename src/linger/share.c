@@ -2,8 +2,8 @@
 #include <math.h>
 
 #include "base/base.h"
+#include "base/numeric.h"
 #include "linger/audience.h"
-#include "linger/numeric.h"
 #include "linger/rate_internal.h"
 
 #define BOOTSTRAPS 200

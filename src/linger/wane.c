@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "base/base.h"
-#include "linger/numeric.h"
+#include "base/numeric.h"
 
 /* Mass below this in a cell is not moved on: it is beyond what any figure
  * shows, and most cells hold less. */

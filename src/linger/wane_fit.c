@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "base/base.h"
-#include "linger/numeric.h"
+#include "base/numeric.h"
 
 /* A song is followed for so long after it left the chart: the weeks after say
  * nothing but that it is still gone, and would outweigh the runs. */

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "linger/numeric.h"
+#include "base/numeric.h"
 #include "linger/scale.h"
 #include "support/near.h"
 #include "support/test.h"

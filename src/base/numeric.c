@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "linger/numeric.h"
+#include "base/numeric.h"
 
 #include <math.h>
 

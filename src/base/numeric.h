@@ -6,8 +6,8 @@
  * Threads: nothing is shared but GSL's error handler, which is turned off, so
  * that no call ends the program.
  */
-#ifndef YN_LINGER_NUMERIC_H
-#define YN_LINGER_NUMERIC_H
+#ifndef YN_BASE_NUMERIC_H
+#define YN_BASE_NUMERIC_H
 
 #include <stdbool.h>
 #include <stddef.h>
