@@ -66,8 +66,20 @@ int yn_run_story(struct yn_run *run, const struct yn_log *log,
     return yn_stories_create(&params, run->report, &run->stories, err);
 }
 
+int yn_run_judge(struct yn_run *run, struct yn_err *err)
+{
+    size_t n;
+    const struct yn_verdict_params params = {
+        .season = run->season,
+        .tally = run->tally,
+        .rates = run->rates,
+        .stories = run->stories ? yn_stories_tracks(run->stories, &n) : NULL};
+    return yn_verdict_create(&params, &run->verdict, err);
+}
+
 void yn_run_release(struct yn_run *run)
 {
+    yn_verdict_destroy(&run->verdict);
     yn_stories_destroy(&run->stories);
     yn_rates_destroy(&run->rates);
     yn_attention_destroy(&run->attention);

@@ -12,6 +12,7 @@
 #include <yeoun/season.h>
 #include <yeoun/stories.h>
 #include <yeoun/tally.h>
+#include <yeoun/verdict.h>
 
 struct yn_run {
     struct yn_season *season;
@@ -20,6 +21,7 @@ struct yn_run {
     struct yn_attention *attention; /* NULL until yn_run_attend */
     struct yn_rates *rates;         /* NULL until yn_run_rate */
     struct yn_stories *stories;     /* NULL until yn_run_story */
+    struct yn_verdict *verdict;     /* NULL until yn_run_judge */
 };
 
 /* Reads the season around `start` and tallies it. `inside` true: look for the
@@ -61,6 +63,10 @@ YN_API int yn_run_rate(struct yn_run *run,
  * Errors as yn_stories_create; release `*run` also then. */
 YN_API int yn_run_story(struct yn_run *run, const struct yn_log *log,
                         struct yn_err *err);
+
+/* Weighs what was rated and measured until now, and the ballots. Errors:
+ * YN_E_NOMEM; release `*run` also then. */
+YN_API int yn_run_judge(struct yn_run *run, struct yn_err *err);
 
 YN_API void yn_run_release(struct yn_run *run);
 

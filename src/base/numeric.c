@@ -10,6 +10,7 @@
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_sf_psi.h>
+#include <gsl/gsl_statistics_double.h>
 
 #include "base/base.h"
 
@@ -41,6 +42,11 @@ double yn_t_quantile(double p, double nu)
 double yn_t_ln_density(double x, double nu)
 {
     return log(gsl_ran_tdist_pdf(x, nu) + CHANCE_LEAST);
+}
+
+double yn_select(double *values, size_t n, size_t k)
+{
+    return gsl_stats_select(values, 1, n, k);
 }
 
 double yn_beta_quantile(double p, double a, double b)

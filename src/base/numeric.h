@@ -31,6 +31,10 @@ double yn_beta_binomial_ln(double k, double n, double a, double b);
 double yn_negbin_ln(double k, double mu, double phi);
 double yn_negbin_ln_cdf(double k, double mu, double phi);
 
+/* The value that `k` of the `n` values lie before; puts them in another order.
+ */
+double yn_select(double *values, size_t n, size_t k);
+
 /* What is made the least; `x` has the n values, `context` is the caller's. It
  * must give a finite number everywhere. */
 typedef double yn_function(const double *x, void *context);
