@@ -7,6 +7,7 @@
 #include <yeoun/publish.h>
 #include <yeoun/watched.h>
 
+#include "date.h"
 #include "out.h"
 #include "rating.h"
 #include "season.h"
@@ -46,25 +47,6 @@ static const struct yn_example publish_examples[] = {
     {"yeoun publish best-of-2020 -o ~/public/2020", "Write it elsewhere."},
     {"yeoun publish --local", "See and hear every cue on this computer."},
 };
-
-/* The date that reproducible builds ask for, 0 when there is none. */
-static int source_date(long long *date_s, struct yn_err *err)
-{
-    const char *text = getenv("SOURCE_DATE_EPOCH");
-    *date_s = 0;
-    if (!text || !*text)
-        return YN_OK;
-    char *end;
-    errno = 0;
-    long long value = strtoll(text, &end, 10);
-    if (*end || errno || value < 0 || text[0] < '0' || text[0] > '9')
-        return yn_err_set(err, YN_E_ARG, 0,
-                          "SOURCE_DATE_EPOCH must be a whole number of seconds "
-                          "since 1970, not “%s”",
-                          text);
-    *date_s = value;
-    return YN_OK;
-}
 
 /* Prints an address that a browser opens: bytes outside of the unreserved set
  * of RFC 3986 become %XX. */
@@ -149,7 +131,7 @@ static int publish(const struct yn_call *call, const struct yn_run *run,
         .rates = run->rates,
         .log = &log,
     };
-    int rc = source_date(&params.date_s, err);
+    int rc = yn_source_date(&params.date_s, err);
     if (rc)
         return rc;
     const struct yn_watched_params hearing = {

@@ -3,9 +3,7 @@
 #include "rate_text.h"
 #include "rating.h"
 #include "story_text.h"
-
-/* So many tracks of one name are listed when it is not clear which is meant. */
-#define LISTED_MAX 20
+#include "track.h"
 
 static const struct yn_option why_rows[] = {
     YN_ROWS_RATING(struct yn_rating_options),
@@ -20,53 +18,20 @@ static const struct yn_example why_examples[] = {
      "The drama before a colon tells songs of one name apart."},
 };
 
-/* The index of the track that `text` names. Errors: YN_E_NOTFOUND, YN_E_ARG
- * where it names several, YN_E_NOMEM. */
-static int find_track(const struct yn_call *call,
-                      const struct yn_season *season, const char *text,
-                      size_t *index, struct yn_err *err)
-{
-    const struct yn_track *found[LISTED_MAX];
-    size_t n;
-    int rc = yn_track_find(season, text, found, LISTED_MAX, &n, err);
-    if (rc)
-        return rc;
-    if (!n)
-        return yn_err_set(err, YN_E_NOTFOUND, 0,
-                          "no track of the season is named %s; `yeoun rate` "
-                          "lists them",
-                          text);
-    if (n > 1) {
-        for (size_t i = 0; i < n && i < LISTED_MAX; i++)
-            yn_say_note(call->say, "%s: %s",
-                        season->dramas[found[i]->drama].title,
-                        yn_track_name(found[i]));
-        return yn_err_set(err, YN_E_ARG, 0,
-                          "%zu tracks are named %s; write the drama in front, "
-                          "\"%s: %s\"",
-                          n, text, season->dramas[found[0]->drama].title, text);
-    }
-    *index = found[0]->index;
-    return YN_OK;
-}
-
 static int why_run(const struct yn_call *call, struct yn_err *err)
 {
     struct yn_run run = {0};
     struct yn_out out = {0};
-    size_t index = 0;
-    /* The season's folder is the second operand here. */
-    struct yn_call inner = *call;
-    inner.operand = call->operand + 1;
-    inner.n_operands = call->n_operands - 1;
+    const struct yn_track *track = NULL;
+    const struct yn_call inner = yn_call_behind_track(call);
     int rc = yn_rating_open(&inner, &run, err);
     if (!rc)
-        rc = find_track(call, run.season, call->operand[0], &index, err);
+        rc = yn_track_named(call, run.season, &track, err);
     if (!rc)
         rc = yn_out_open(&out, call->common->output, err);
     if (rc)
         goto done;
-    const struct yn_rate *rate = &run.rates->tracks[index];
+    const struct yn_rate *rate = &run.rates->tracks[track->index];
     if (call->common->form == YN_FORM_JSON) {
         json_t *json = yn_why_json(&run, rate);
         rc = yn_out_json(&out, &json, err);
@@ -74,7 +39,7 @@ static int why_run(const struct yn_call *call, struct yn_err *err)
         rc = yn_why_text(&run, rate, out.f, err);
     }
     rc = yn_out_close(&out, rc, err);
-    const struct yn_story *story = yn_story_of(&run, index);
+    const struct yn_story *story = yn_story_of(&run, track->index);
     if (!rc && rate->status == YN_LINGER_UNKNOWN &&
         (!story || story->status == YN_STORY_UNKNOWN))
         rc = YN_NOTHING;

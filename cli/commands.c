@@ -6,9 +6,9 @@
 #include <yeoun/near.h>
 
 static const struct yn_cmd *const commands[] = {
-    &yn_cmd_new,   &yn_cmd_check,   &yn_cmd_roster, &yn_cmd_scan,
-    &yn_cmd_cues,  &yn_cmd_lift,    &yn_cmd_rate,   &yn_cmd_why,
-    &yn_cmd_tally, &yn_cmd_publish, &yn_cmd_help,
+    &yn_cmd_new,  &yn_cmd_check,   &yn_cmd_roster, &yn_cmd_scan,  &yn_cmd_cues,
+    &yn_cmd_lift, &yn_cmd_rate,    &yn_cmd_why,    &yn_cmd_tally, &yn_cmd_pick,
+    &yn_cmd_drop, &yn_cmd_publish, &yn_cmd_help,
 };
 
 struct program_options {

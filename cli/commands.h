@@ -75,6 +75,8 @@ extern const struct yn_cmd yn_cmd_new;
 extern const struct yn_cmd yn_cmd_check;
 extern const struct yn_cmd yn_cmd_cues;
 extern const struct yn_cmd yn_cmd_tally;
+extern const struct yn_cmd yn_cmd_pick;
+extern const struct yn_cmd yn_cmd_drop;
 extern const struct yn_cmd yn_cmd_publish;
 extern const struct yn_cmd yn_cmd_rate;
 extern const struct yn_cmd yn_cmd_roster;

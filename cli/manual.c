@@ -24,6 +24,8 @@ static void print_roff(FILE *f, const char *text, size_t len)
             fputs("\\(ga", f);
         else if (c == '\'')
             fputs("\\(aq", f);
+        else if (c == '"')
+            fputs("\\(dq", f);
         else if (c == '.' && begins)
             fputs("\\&.", f);
         else

@@ -138,6 +138,43 @@ int yn_file_create(const char *path, const char *data, size_t len,
     return write_file(path, O_EXCL, data, len, err);
 }
 
+/* Writes what will be the file, with the mode of the one that is there. */
+static int write_aside(const char *path, const char *aside, const char *data,
+                       size_t len, struct yn_err *err)
+{
+    struct stat old;
+    const bool there = stat(path, &old) == 0;
+    int fd = open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
+                  0666);
+    if (fd < 0)
+        return write_error(path, err);
+    /* A file system without modes is no reason to fail. */
+    if (there)
+        (void)!fchmod(fd, old.st_mode & 07777);
+    int rc =
+        write_all(fd, data, len) || fsync(fd) ? write_error(path, err) : YN_OK;
+    if (close(fd) && !rc)
+        rc = write_error(path, err);
+    return rc;
+}
+
+int yn_file_replace(const char *path, const char *data, size_t len,
+                    struct yn_err *err)
+{
+    const size_t size = strlen(path) + sizeof(".new");
+    char *aside = malloc(size);
+    if (!aside)
+        return yn_err_nomem(err);
+    snprintf(aside, size, "%s.new", path);
+    int rc = write_aside(path, aside, data, len, err);
+    if (!rc && rename(aside, path))
+        rc = write_error(path, err);
+    if (rc)
+        (void)unlink(aside);
+    free(aside);
+    return rc;
+}
+
 int yn_file_copy(const char *from, const char *to, struct yn_err *err)
 {
     int rc = YN_OK;

@@ -31,6 +31,12 @@ int yn_file_write(const char *path, const char *data, size_t len,
 int yn_file_create(const char *path, const char *data, size_t len,
                    struct yn_err *err);
 
+/* The same for a file that is the old or the new one at any moment: it is
+ * written to <path>.new, brought to the disk and renamed. The old one's mode
+ * stays. Errors: YN_E_IO, YN_E_NOMEM; the old file is then as it was. */
+int yn_file_replace(const char *path, const char *data, size_t len,
+                    struct yn_err *err);
+
 /* Copies a file of any size. Errors as yn_file_read and yn_file_write. */
 int yn_file_copy(const char *from, const char *to, struct yn_err *err);
 

@@ -90,9 +90,9 @@ static int read_row(struct yn_votes *votes, const char *path,
     return rc ? rc : yn_ballot_vote(votes, &vote, err);
 }
 
-static int too_many_cells(struct yn_votes *votes, const char *path,
-                          const struct yn_csv_row *row, size_t n,
-                          struct yn_err *err)
+int yn_ballot_too_many(struct yn_votes *votes, const char *path,
+                       const struct yn_csv_row *row, size_t n,
+                       struct yn_err *err)
 {
     for (size_t i = n; i < row->n; i++) {
         if (!row->cell[i].text[0])
@@ -125,7 +125,7 @@ static int read_narrow(struct yn_votes *votes, const char *path,
     int rc = yn_ballot_judge(votes, path, name, (struct yn_pos){path, 0, 0},
                              &judge, err);
     for (size_t i = 1; !rc && i < csv->n; i++) {
-        rc = too_many_cells(votes, path, &csv->row[i], csv->row[0].n, err);
+        rc = yn_ballot_too_many(votes, path, &csv->row[i], csv->row[0].n, err);
         if (!rc)
             rc = read_row(votes, path, &csv->row[i], columns, judge, err);
     }

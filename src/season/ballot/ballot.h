@@ -52,6 +52,11 @@ int yn_ballot_track(struct yn_votes *votes, const char *path,
                     const struct yn_ballot_columns *columns,
                     struct yn_track **out, struct yn_err *err);
 
+/* A problem where the row has more cells than the `n` of the first line. */
+int yn_ballot_too_many(struct yn_votes *votes, const char *path,
+                       const struct yn_csv_row *row, size_t n,
+                       struct yn_err *err);
+
 /* Reads one cell into a vote. `picks` says that 0 and 1 in a PLAIN column are
  * no and yes. Errors: YN_E_NOMEM; a bad cell becomes a problem. */
 int yn_ballot_read_cell(struct yn_votes *votes, const char *path,

@@ -5,7 +5,10 @@
  */
 #include <strings.h>
 
+#include <yeoun/near.h>
+
 #include "base/base.h"
+#include "base/day.h"
 #include "base/file.h"
 #include "season/ballot/ballot.h"
 #include "season/read.h"
@@ -14,6 +17,31 @@ enum { TIME, EDITOR, ACTION, DRAMA, TRACK, ARTIST, BECAUSE, N_COLUMNS };
 
 static const char *const column_words[N_COLUMNS] = {
     "time", "editor", "action", "drama", "track", "artist", "because"};
+
+static int unknown_columns(struct yn_votes *votes, const char *path,
+                           const struct yn_csv_row *row, struct yn_err *err)
+{
+    int rc = YN_OK;
+    for (size_t i = 0; !rc && i < row->n; i++) {
+        const char *word = row->cell[i].text;
+        bool known = !word[0];
+        for (size_t c = 0; c < N_COLUMNS; c++)
+            known |= strcasecmp(word, column_words[c]) == 0;
+        if (known)
+            continue;
+        const size_t near = yn_near_word(word, column_words, N_COLUMNS);
+        const char *remedy = "known: time, editor, action, drama, track, "
+                             "artist, because";
+        if (near < N_COLUMNS)
+            remedy = yn_text_f(votes->reader->arena, "did you mean `%s`?",
+                               column_words[near]);
+        rc = yn_reader_problem(
+            votes->reader, yn_ballot_pos(row, path, i),
+            yn_text_f(votes->reader->arena, "unknown column `%.80s`", word),
+            remedy, err);
+    }
+    return rc;
+}
 
 static int read_header(struct yn_votes *votes, const char *path,
                        const struct yn_csv_row *row, size_t *column,
@@ -28,7 +56,7 @@ static int read_header(struct yn_votes *votes, const char *path,
     }
     *usable = column[ACTION] != YN_NONE && column[TRACK] != YN_NONE;
     if (*usable)
-        return YN_OK;
+        return unknown_columns(votes, path, row, err);
     return yn_reader_problem(
         votes->reader, yn_ballot_pos(row, path, 0),
         "no column `action` or no column `track`",
@@ -41,6 +69,46 @@ static int keep_text(struct yn_votes *votes, const char *text, const char **out,
 {
     *out = yn_arena_dup(votes->reader->arena, text);
     return *out ? YN_OK : yn_err_nomem(err);
+}
+
+/* A day, or a day and a time behind it as programs write it. */
+static bool is_time(const char *text)
+{
+    struct yn_date date;
+    const char *end;
+    if (!yn_date_read(text, &date, &end))
+        return false;
+    if (!*end)
+        return true;
+    static const char digits[] = "00:00";
+    if (*end != 'T' && *end != ' ')
+        return false;
+    end++;
+    for (size_t i = 0; digits[i]; i++) {
+        if (digits[i] == ':' ? end[i] != ':' : end[i] < '0' || end[i] > '9')
+            return false;
+    }
+    return strspn(end, "0123456789:.+-Z") == strlen(end);
+}
+
+/* What can be told of a row without knowing its track. */
+static int check_row(struct yn_votes *votes, const char *path,
+                     const struct yn_csv_row *row, const size_t *column,
+                     size_t n_columns, struct yn_err *err)
+{
+    const char *time = yn_ballot_cell(row, column[TIME]);
+    int rc = yn_ballot_too_many(votes, path, row, n_columns, err);
+    if (!rc && time[0] && !is_time(time))
+        rc = yn_reader_problem(
+            votes->reader, yn_ballot_pos(row, path, column[TIME]),
+            yn_text_f(votes->reader->arena, "`time` cannot be \"%.80s\"", time),
+            "write it as 2020-12-20 or 2020-12-20T18:30:00Z", err);
+    if (!rc && column[BECAUSE] != YN_NONE &&
+        !yn_ballot_cell(row, column[BECAUSE])[0])
+        rc = yn_reader_warning(
+            votes->reader, yn_ballot_pos(row, path, column[ACTION]),
+            "no reason is given", "say it in the column `because`", err);
+    return rc;
 }
 
 static int read_row(struct yn_votes *votes, const char *path,
@@ -92,8 +160,11 @@ static int read_rows(struct yn_votes *votes, const char *path,
     if (!season->overrides)
         return yn_err_nomem(err);
     for (size_t i = 1; !rc && i < csv->n; i++) {
-        rc = read_row(votes, path, &csv->row[i], column,
-                      &season->overrides[season->n_overrides], &usable, err);
+        rc = check_row(votes, path, &csv->row[i], column, csv->row[0].n, err);
+        if (!rc)
+            rc =
+                read_row(votes, path, &csv->row[i], column,
+                         &season->overrides[season->n_overrides], &usable, err);
         season->n_overrides += !rc && usable;
     }
     return rc;
