@@ -159,8 +159,11 @@ static int publish_run(const struct yn_call *call, struct yn_err *err)
     if (rc)
         return rc;
     struct yn_log log = yn_say_log(call->say);
-    const struct yn_run_rate_params rating = {.now_s = (int64_t)time(NULL),
-                                              .log = &log};
+    const struct publish_options *options = call->options;
+    const struct yn_run_rate_params rating = {
+        .now_s = (int64_t)time(NULL),
+        .listeners_min = options->local ? 0 : YN_LISTENERS_PUBLISHED_MIN,
+        .log = &log};
     rc = yn_rating_run(call, &rating, &run, err);
     if (!rc)
         rc = publish(call, &run, &result, err);

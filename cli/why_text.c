@@ -15,6 +15,16 @@
  */
 static const unsigned told_weeks[] = {4, 13, YN_FORECAST_WEEKS};
 
+/* Of the chart; the track may have been played or viewed later. */
+static int32_t last_week(const struct yn_rate *rate)
+{
+    for (size_t i = 0; i < rate->n_measures; i++) {
+        if (rate->measures[i].from == YN_FROM_CHART)
+            return rate->measures[i].last_seen_day;
+    }
+    return INT32_MIN;
+}
+
 static void say_chart(const struct yn_rate *rate, FILE *f)
 {
     char day[16];
@@ -45,7 +55,7 @@ static void say_chart(const struct yn_rate *rate, FILE *f)
             "week to %s.\n",
             rate->weeks_on_chart, yn_plural(rate->weeks_on_chart),
             rate->weeks_read, rate->best_rank,
-            yn_rate_day(rate->last_seen_day, day));
+            yn_rate_day(last_week(rate), day));
 }
 
 static const char *status_words(enum yn_linger_status status)
@@ -141,9 +151,11 @@ static void say_audience(const struct yn_audience *audience, FILE *f)
         return;
     if (audience->own)
         fprintf(f,
-                "Listeners: %zu. That is somebody's own year and no "
-                "audience.\n",
-                audience->listeners);
+                "%zu play%s of %zu listener%s. That is %s and no audience.\n",
+                audience->plays, yn_plural(audience->plays),
+                audience->listeners, yn_plural(audience->listeners),
+                audience->listeners == 1 ? "one person's own year"
+                                         : "persons' own years");
     else if (audience->coverage > 0)
         fprintf(f,
                 "Listeners: %zu; %.0f %% watcher-like, %.0f %% passer-like, "

@@ -55,7 +55,9 @@ int yn_run_rate(struct yn_run *run, const struct yn_run_rate_params *params,
         return rc;
     const struct yn_rates_params rating = {.season = run->season,
                                            .attention = run->attention,
-                                           .as_of = as_of(run, params)};
+                                           .as_of = as_of(run, params),
+                                           .listeners_min =
+                                               params->listeners_min};
     return yn_rates_create(&rating, &run->rates, err);
 }
 

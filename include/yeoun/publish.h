@@ -54,8 +54,8 @@ struct yn_publish_params {
     /* Date of the feeds where season.md has no `as_of`, seconds since 1970;
      * 0: the newest file of the season. */
     long long date_s;
-    /* How lasting the tracks are; NULL: nothing of it on the page. What comes
-     * of listening histories is not shown. */
+    /* How lasting the tracks are; NULL: nothing of it on the page. Unless
+     * `local`, made of no fewer listeners than YN_LISTENERS_PUBLISHED_MIN. */
     const struct yn_rates *rates;
     const struct yn_log *log; /* may be NULL */
 };
@@ -69,8 +69,8 @@ struct yn_published {
 /* Writes the site. Errors: YN_E_UNSAFE (the folder to write is, holds, or lies
  * in a folder of the user's text, or is a non-empty folder that yeoun did not
  * make; an asset lies outside the season folder), YN_E_ARG (`local` is a site;
- * placements are not of these masters), YN_E_IO (the old site is whole),
- * YN_E_NOMEM. On failure `*result` is empty. */
+ * placements are not of these masters; rates of too few listeners), YN_E_IO
+ * (the old site is whole), YN_E_NOMEM. On failure `*result` is empty. */
 YN_API int yn_publish(const struct yn_season *season,
                       const struct yn_tally *tally,
                       const struct yn_publish_params *params,

@@ -83,18 +83,22 @@ struct yn_measure {
     enum yn_linger_status status;
     int32_t clock_day; /* the first of the clock's week; INT32_MIN: no clock */
     unsigned weeks;    /* seen from the clock on */
-    double counted;    /* plays or views; 0 of a chart */
+    double counted;    /* plays or views from the clock on; 0 of a chart */
+    size_t listeners;  /* whose plays these are; 0 of a chart and of views */
     struct yn_interval s52, value, half_life_weeks;
     int32_t last_seen_day; /* INT32_MIN: never */
 };
 
 /* What listening histories say of who keeps a song (docs/methods.md). All from
- * at least YN_LISTENERS_PUBLISHED_MIN listeners, or `own` is set. */
+ * at least YN_LISTENERS_PUBLISHED_MIN listeners, or `own` is set. Where rates
+ * were asked for less than so many never make, what fewer say is NAN. */
 struct yn_audience {
     bool known;
     bool own;         /* one person's history, or too few */
     size_t listeners; /* who heard the track */
-    double coverage;  /* share of them active on 20 days while it aired */
+    size_t plays;     /* how often, all of them */
+    size_t n_judged;  /* of them, those active on 20 days while it aired */
+    double coverage;  /* their share */
     /* Shares of those. */
     struct yn_interval watchers, passers, singer_fans, unclear;
     struct yn_interval kept;     /* watcher-like: heard again, weeks 40..56 */
@@ -130,6 +134,7 @@ struct yn_rates {
     const struct yn_season *season;
     const struct yn_attention *attention;
     int32_t as_of_day;
+    size_t listeners_min;   /* as asked for */
     struct yn_rate *tracks; /* by yn_track.index */
     size_t n_tracks;
     struct yn_rates_own *own;
@@ -141,6 +146,10 @@ struct yn_rates_params {
     const struct yn_attention *attention;
     /* Year 0: the last day that anything was read of. */
     struct yn_date as_of;
+    /* Of histories only what at least so many listeners share is used, in every
+     * figure; days of single plays are left out. 0: all is used. What is shown
+     * to others wants YN_LISTENERS_PUBLISHED_MIN. */
+    size_t listeners_min;
 };
 
 /* Rates every track of the season. The same input gives the same numbers.

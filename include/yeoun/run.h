@@ -40,6 +40,7 @@ struct yn_run_rate_params {
     size_t n_files;
     const char *as;
     int64_t now_s;
+    size_t listeners_min; /* see yn_rates_params */
     const struct yn_log *log;
 };
 

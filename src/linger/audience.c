@@ -48,6 +48,7 @@ struct fates {
     struct fate *item;
     size_t n, cap;
     size_t heard; /* listeners of the track, active enough or not */
+    size_t plays; /* of them all */
 };
 
 /* One drama while its listeners are looked at. */
@@ -135,6 +136,7 @@ static void find_counting(const struct airing *airing,
 /* Plays of one track by one listener. */
 struct of_track {
     int32_t first;
+    size_t plays;
     bool in_window, late; /* in the window, in weeks 40..56 */
     bool again;           /* a play 28 to 120 days after the first */
 };
@@ -148,6 +150,7 @@ static struct of_track look(const struct airing *airing,
         if (play[i]->track != airing->base + track)
             continue;
         int32_t day = day_of(play[i]);
+        of.plays++;
         if (day < of.first)
             of.first = day;
         of.in_window |= day >= airing->open && day <= airing->close;
@@ -195,6 +198,7 @@ static int judge(const struct airing *airing, uint32_t who, size_t track,
         return YN_OK;
     struct fates *fates = &airing->fates[track];
     fates->heard++;
+    fates->plays += of.plays;
     const struct yn_listener *listener = &listens->listeners[who];
     if (active_days(listens, listener, airing->open, airing->close) <
         ACTIVE_DAYS_MIN)
@@ -283,6 +287,8 @@ static int fill(const struct airing *airing, size_t track,
         (struct yn_audience){.known = fates->heard > 0,
                              .own = fates->heard < YN_LISTENERS_PUBLISHED_MIN,
                              .listeners = fates->heard,
+                             .plays = fates->plays,
+                             .n_judged = fates->n,
                              .kept = unknown,
                              .returned = unknown,
                              .discovered = NAN};
@@ -297,6 +303,7 @@ static int fill(const struct airing *airing, size_t track,
     for (size_t i = 0; i < fates->n; i++)
         discovered += fates->item[i].discovered;
     if (airing->active_late &&
+        airing->active_late >= airing->rates->listeners_min &&
         airing->as_of >= airing->last + DISCOVERED_TO - 1)
         out->discovered =
             1000 * (double)discovered / (double)airing->active_late;
@@ -333,8 +340,11 @@ static int shrink(struct yn_rates *rates, const struct fates *fates, bool kept,
     struct yn_share *share = calloc(rates->n_tracks + 1, sizeof(*share));
     if (!share)
         return yn_err_nomem(err);
-    for (size_t t = 0; t < rates->n_tracks; t++)
+    for (size_t t = 0; t < rates->n_tracks; t++) {
         share[t] = share_of(&fates[t], kept);
+        if (share[t].n < (double)rates->listeners_min)
+            share[t] = (struct yn_share){0};
+    }
     int rc = yn_shares_shrink(share, rates->n_tracks, err);
     for (size_t t = 0; !rc && t < rates->n_tracks; t++) {
         struct yn_audience *out = &rates->tracks[t].audience;
@@ -343,6 +353,17 @@ static int shrink(struct yn_rates *rates, const struct fates *fates, bool kept,
     }
     free(share);
     return rc;
+}
+
+/* Leaves out what fewer than `min` listeners say. */
+static void withhold(struct yn_audience *audience, size_t min)
+{
+    static const struct yn_interval unknown = {NAN, NAN, NAN};
+    if (audience->listeners < min)
+        *audience = (struct yn_audience){.coverage = NAN, .discovered = NAN};
+    if (audience->n_judged < min)
+        audience->watchers = audience->passers = audience->singer_fans =
+            audience->unclear = unknown;
 }
 
 int yn_rate_audiences(struct yn_rates *rates, struct yn_err *err)
@@ -370,8 +391,10 @@ int yn_rate_audiences(struct yn_rates *rates, struct yn_err *err)
         rc = shrink(rates, fates, true, err);
     if (!rc)
         rc = shrink(rates, fates, false, err);
-    for (size_t t = 0; t < rates->n_tracks; t++)
+    for (size_t t = 0; t < rates->n_tracks; t++) {
+        withhold(&rates->tracks[t].audience, rates->listeners_min);
         free(fates[t].item);
+    }
     free(fates);
     return rc;
 }

@@ -78,7 +78,8 @@ static int rate_charts(struct yn_rates *rates, struct yn_err *err)
 }
 
 /* The last day that anything was read of; INT32_MIN: nothing was read. */
-static int32_t last_day(const struct yn_attention *attention)
+static int32_t last_day(const struct yn_attention *attention,
+                        size_t listeners_min)
 {
     int32_t last = INT32_MIN;
     for (size_t c = 0; c < attention->n_charts; c++) {
@@ -89,7 +90,8 @@ static int32_t last_day(const struct yn_attention *attention)
     const struct yn_listens *listens = attention->listens;
     for (size_t w = 0; w < listens->n_weeks; w++) {
         int32_t day = listens->weeks[w].first_day + WEEK_DAYS - 1;
-        if (listens->weeks[w].listener_days && day > last)
+        if (listens->weeks[w].listener_days &&
+            listens->weeks[w].listeners >= listeners_min && day > last)
             last = day;
     }
     for (size_t v = 0; v < attention->n_views; v++) {
@@ -172,8 +174,10 @@ int yn_rates_create(const struct yn_rates_params *params, struct yn_rates **out,
         goto done;
     rates->season = params->season;
     rates->attention = params->attention;
-    rates->as_of_day = params->as_of.year ? yn_day_of(params->as_of)
-                                          : last_day(params->attention);
+    rates->listeners_min = params->listeners_min;
+    rates->as_of_day = params->as_of.year
+                           ? yn_day_of(params->as_of)
+                           : last_day(params->attention, params->listeners_min);
     rates->n_tracks = params->season->n_tracks;
     rates->tracks = yn_arena_array(&rates->own->arena, rates->n_tracks,
                                    sizeof(*rates->tracks));

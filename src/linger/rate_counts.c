@@ -32,6 +32,7 @@ struct series {
     size_t n;
     int32_t clock_day, last_seen_day;
     double counted;
+    size_t listeners;
     const char *source;
     bool usable;
 };
@@ -84,22 +85,54 @@ static void series_start(struct series *series, const struct yn_drama *drama,
 
 /* ---- listens ---- */
 
-/* Weeks of the histories up to the last that anybody played anything in and
- * that is over. */
-static size_t whole_weeks(const struct yn_listens *listens, int32_t as_of_day)
+/* Weeks of the histories up to the last that anybody (or as many as are asked
+ * for) played anything in and that is over. */
+static size_t whole_weeks(const struct yn_rates *rates)
 {
+    const struct yn_listens *listens = rates->attention->listens;
     size_t n = listens->n_weeks;
-    while (n && (!listens->weeks[n - 1].listener_days ||
-                 listens->weeks[n - 1].first_day + WEEK_DAYS - 1 > as_of_day))
+    while (n &&
+           (!listens->weeks[n - 1].listener_days ||
+            listens->weeks[n - 1].listeners < rates->listeners_min ||
+            listens->weeks[n - 1].first_day + WEEK_DAYS - 1 > rates->as_of_day))
         n--;
     return n;
+}
+
+/* How many listeners each series is of; those of too few are dropped. */
+static int count_listeners(const struct yn_rates *rates, struct series *series,
+                           struct yn_err *err)
+{
+    const struct yn_listens *listens = rates->attention->listens;
+    uint32_t *last = calloc(rates->n_tracks + 1, sizeof(*last));
+    if (!last)
+        return yn_err_nomem(err);
+    /* Plays lie by listener, so that each is met once in a row. */
+    for (size_t i = 0; i < listens->n_plays; i++) {
+        const struct yn_play *play = &listens->plays[i];
+        struct series *one = &series[play->track];
+        int32_t day = yn_day_of_time(play->time_s);
+        if (!one->counts.n || day < one->clock_day ||
+            day >= one->clock_day + (int32_t)one->counts.n * WEEK_DAYS ||
+            last[play->track] == play->listener + 1)
+            continue;
+        last[play->track] = play->listener + 1;
+        one->listeners++;
+    }
+    for (size_t t = 0; rates->listeners_min && t < rates->n_tracks; t++) {
+        series[t].usable &= series[t].listeners >= rates->listeners_min;
+        /* The last play is one listener's. */
+        series[t].last_seen_day = INT32_MIN;
+    }
+    free(last);
+    return YN_OK;
 }
 
 static int listens_series(const struct yn_rates *rates, struct series *series,
                           struct yn_err *err)
 {
     const struct yn_listens *listens = rates->attention->listens;
-    size_t n = whole_weeks(listens, rates->as_of_day);
+    size_t n = whole_weeks(rates);
     int rc = YN_OK;
     for (size_t t = 0; !rc && t < rates->n_tracks; t++)
         rc = series_make(n, &rates->own->arena, &series[t], err);
@@ -123,7 +156,7 @@ static int listens_series(const struct yn_rates *rates, struct series *series,
                      &rates->season->dramas[rates->tracks[t].track->drama],
                      listens->first_day);
     }
-    return rc;
+    return rc ? rc : count_listeners(rates, series, err);
 }
 
 /* ---- views ---- */
@@ -242,6 +275,7 @@ static int measure_series(const struct yn_decay_pool *pool,
         .clock_day = series->clock_day,
         .weeks = (unsigned)weeks,
         .counted = series->counted,
+        .listeners = series->listeners,
         .s52 = {s52, s52 * exp(-half), s52 * exp(half)},
         .half_life_weeks = {curve_half_life(&fit), NAN, NAN},
         .last_seen_day = series->last_seen_day};

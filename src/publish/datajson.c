@@ -13,10 +13,12 @@
 #include <math.h>
 
 #include "base/base.h"
+#include "base/day.h"
 #include "publish/badge.h"
 #include "publish/feed.h"
 #include "publish/json_writer.h"
 #include "publish/markdown.h"
+#include "publish/measured.h"
 #include "publish/text.h"
 
 #define DATA_VERSION 1
@@ -154,6 +156,7 @@ static int write_track(const struct yn_site_ctx *ctx,
     facts_of_track(&json, object, track);
     tally_of_track(&json, object, &ctx->tally->tracks[track->index]);
     votes(ctx->season, &json, object, track);
+    yn_measured_write(&json, object, ctx->rates, track);
     return yn_jw_finish(&json, YN_JW_LINE, out, err);
 }
 
@@ -271,6 +274,14 @@ static int write_names(const struct yn_site_ctx *ctx,
     return rc;
 }
 
+/* The day up to which attention was looked at. */
+static struct yn_date measured_as_of(const struct yn_site_ctx *ctx)
+{
+    if (!ctx->rates || ctx->rates->as_of_day == INT32_MIN)
+        return (struct yn_date){0};
+    return yn_day_date(ctx->rates->as_of_day);
+}
+
 static int write_season(const struct yn_site_ctx *ctx, struct yn_jw *json,
                         json_t *root, struct yn_err *err)
 {
@@ -286,6 +297,7 @@ static int write_season(const struct yn_site_ctx *ctx, struct yn_jw *json,
                 yn_text_is_web(season->url) ? season->url : "");
     yn_text_instant(ctx->date_s, &text);
     yn_jw_buf(json, object, "updated", &text);
+    yn_jw_date(json, object, "measured_as_of", measured_as_of(ctx));
     yn_jw_text(json, object, "order", yn_order_word(season->order));
     yn_jw_number(json, object, "quorum", season->quorum);
     yn_jw_number(json, object, "bar", season->bar);

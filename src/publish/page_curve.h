@@ -35,4 +35,7 @@ const struct yn_measure *yn_page_chart_measure(const struct yn_rate *rate);
 /* "18 % (10 to 25 %)" */
 void yn_page_share(const struct yn_interval *share, struct yn_buf *out);
 
+/* Of which sources, beside charts, the page tells: 1 << enum yn_linger_from. */
+unsigned yn_page_heard_from(const struct yn_rates *rates);
+
 #endif

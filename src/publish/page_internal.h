@@ -43,6 +43,8 @@ void yn_page_korean(struct yn_page *page, const struct yn_track *track);
 void yn_page_roster(struct yn_page *page, const struct yn_drama_tally *tally);
 /* The track's weeks on the chart, drawn; or that it had none. */
 void yn_page_curve(struct yn_page *page, const struct yn_track *track);
+/* What histories and views say of it, in words. */
+void yn_page_heard(struct yn_page *page, const struct yn_track *track);
 /* Where its songs play; nothing where no episode is known. In
  * episode_index.c. */
 void yn_page_played(struct yn_page *page, const struct yn_drama *drama);

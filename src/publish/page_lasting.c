@@ -209,22 +209,13 @@ static void disagreements(struct yn_page *page)
     yn_markup_close(&page->m, "ul");
 }
 
-static void how_measured(struct yn_page *page)
+static void how_charts(struct yn_page *page)
 {
-    char day[64];
-    struct yn_buf *text = yn_page_phrase(page);
-    yn_text_day(yn_date_of_day(page->ctx->rates->as_of_day), text);
-    snprintf(day, sizeof(day), "%s", yn_buf_text(text));
-    yn_page_element(page, "h3", "", "How we measured");
-    yn_buf_printf(yn_page_phrase(page),
-                  "From what was known on %s. A place on the chart is turned "
-                  "into attention by what places have been worth; below the "
-                  "chart is known to be little, a week nobody read is not "
-                  "known at all, and the two are kept apart. A year is counted "
-                  "from the drama’s finale, and what is left then is a share "
-                  "of the song’s own first four weeks.",
-                  day);
-    yn_page_element(page, "p", "", yn_buf_text(&page->phrase));
+    yn_page_element(page, "p", "",
+                    "A place on the chart is turned into attention by what "
+                    "places have been worth; below the chart is known to be "
+                    "little, a week nobody read is not known at all, and the "
+                    "two are kept apart.");
     yn_page_element(page, "p", "",
                     "What lies ahead is told by how other songs went on, "
                     "tested on dramas the method had not seen. In brackets, "
@@ -232,6 +223,46 @@ static void how_measured(struct yn_page *page)
                     "five. The dashed line is what could be expected on the "
                     "day the clock started; the upright line is where the "
                     "known ends; the shaded field is the time on air.");
+}
+
+static void how_histories(struct yn_page *page)
+{
+    yn_page_element(page, "p", "",
+                    "Listening histories say what their listeners played, "
+                    "and a week’s plays are seen against the days they "
+                    "listened to anything. Watcher-like is who heard two other "
+                    "songs of the drama around its time on air, passer-like "
+                    "who heard none of them; nobody’s history says who "
+                    "watched.");
+    yn_page_element(page, "p", "",
+                    page->ctx->local
+                        ? "This page is for your eyes: it tells also what a "
+                          "single person played. The published one tells "
+                          "nothing of fewer than ten listeners."
+                        : "Nothing here is told of fewer than ten listeners.");
+}
+
+static void how_measured(struct yn_page *page, bool charts, unsigned heard)
+{
+    char day[64];
+    struct yn_buf *text = yn_page_phrase(page);
+    yn_text_day(yn_date_of_day(page->ctx->rates->as_of_day), text);
+    snprintf(day, sizeof(day), "%s", yn_buf_text(text));
+    yn_page_element(page, "h3", "", "How we measured");
+    yn_buf_printf(yn_page_phrase(page),
+                  "From what was known on %s. A year is counted from the "
+                  "drama’s finale, and what is left then is a share of the "
+                  "song’s own first four weeks.",
+                  day);
+    yn_page_element(page, "p", "", yn_buf_text(&page->phrase));
+    if (charts)
+        how_charts(page);
+    if (heard & 1U << YN_FROM_LISTENS)
+        how_histories(page);
+    if (heard & 1U << YN_FROM_VIEWS)
+        yn_page_element(page, "p", "",
+                        "Views are those of the song’s video, counted now and "
+                        "then; a week is what came between two counts.");
 }
 
 void yn_page_lasting(struct yn_page *page)
@@ -250,13 +281,17 @@ void yn_page_lasting(struct yn_page *page)
         if (rates->tracks[t].curve && rates->tracks[t].weeks_on_chart)
             ranked[n++] = &rates->tracks[t];
     }
+    unsigned heard = yn_page_heard_from(rates);
+    if (n || heard)
+        yn_page_section(page, "lasting", "lasting", "How long they were heard");
     if (n) {
         qsort(ranked, n, sizeof(*ranked), rate_compare);
-        yn_page_section(page, "lasting", "lasting", "How long they were heard");
         season_drawing(page, ranked, n);
         table(page, ranked, n);
         disagreements(page);
-        how_measured(page);
+    }
+    if (n || heard) {
+        how_measured(page, n > 0, heard);
         yn_markup_close(&page->m, "section");
     }
     free(ranked);

@@ -269,6 +269,7 @@ void yn_page_pick(struct yn_page *page, const struct yn_track_tally *tally,
         yn_markup_close(m, "p");
     }
     yn_page_curve(page, track);
+    yn_page_heard(page, track);
     yn_page_votes(page, tally);
     video(page, track);
     links(page, track);

@@ -79,6 +79,20 @@ static int write_whole(const struct yn_site_ctx *ctx,
     return rc;
 }
 
+static int check(const struct yn_publish_params *params, struct yn_err *err)
+{
+    if (params->local && params->format != YN_PUBLISH_SITE)
+        return yn_err_set(err, YN_E_ARG, 0,
+                          "--local writes a site; leave out --format");
+    if (!params->local && params->rates &&
+        params->rates->listeners_min < YN_LISTENERS_PUBLISHED_MIN)
+        return yn_err_set(err, YN_E_ARG, 0,
+                          "these ratings may tell what a single person "
+                          "played; rate anew for %d listeners or more",
+                          YN_LISTENERS_PUBLISHED_MIN);
+    return YN_OK;
+}
+
 static int default_dir(const struct yn_season *season,
                        const struct yn_publish_params *params, char **out,
                        struct yn_err *err)
@@ -111,10 +125,7 @@ int yn_publish(const struct yn_season *season, const struct yn_tally *tally,
     char *dir = NULL;
     *result = (struct yn_published){0};
 
-    int rc = YN_OK;
-    if (params->local && params->format != YN_PUBLISH_SITE)
-        rc = yn_err_set(err, YN_E_ARG, 0,
-                        "--local writes a site; leave out --format");
+    int rc = check(params, err);
     if (!rc)
         rc = default_dir(season, params, &dir, err);
     if (!rc)

@@ -198,11 +198,40 @@ static void test_as_of(void **state)
     drop(&f);
 }
 
+/* Of fewer than asked for nothing is told, whatever the others say. */
+static void test_withheld(void **state)
+{
+    (void)state;
+    static struct fixture f;
+    make(&f);
+    struct yn_rates_params params = {
+        .season = f.season, .attention = &f.attention, .listeners_min = 5};
+    struct yn_rates *rates = NULL;
+    assert_int_equal(yn_rates_create(&params, &rates, NULL), 0);
+    const struct yn_audience *one = &rates->tracks[0].audience;
+    assert_true(one->known);
+    assert_int_equal(one->listeners, 6);
+    assert_int_equal(one->n_judged, 5);
+    assert_false(isnan(one->watchers.value));
+    assert_true(isnan(one->kept.value));
+    assert_true(isnan(one->returned.value));
+    assert_int_equal(one->n_kept, 0);
+    const struct yn_audience *five = &rates->tracks[4].audience;
+    assert_false(five->known);
+    assert_int_equal(five->listeners, 0);
+    assert_int_equal(five->plays, 0);
+    assert_true(isnan(five->watchers.value));
+    assert_int_equal(rates->tracks[0].last_seen_day, INT32_MIN);
+    yn_rates_destroy(&rates);
+    drop(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_kinds),
         cmocka_unit_test(test_as_of),
+        cmocka_unit_test(test_withheld),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
