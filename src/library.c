@@ -3,9 +3,9 @@
 
 #include "base/arena.h"
 #include "base/base.h"
+#include "base/glob.h"
 #include "base/path.h"
 #include "base/say.h"
-#include "media/glob.h"
 #include "media/sidecar.h"
 #include "media/subtitles.h"
 #include "media/tracks.h"

@@ -9,8 +9,8 @@
 
 #include <yeoun/scan.h>
 
+#include "base/glob.h"
 #include "base/hash.h"
-#include "media/glob.h"
 
 /* What a drama's scan needs. The arrays of masters go side by side. */
 struct yn_scan_drama {

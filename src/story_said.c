@@ -5,8 +5,8 @@
 #include "base/buf.h"
 #include "base/encoding.h"
 #include "base/file.h"
+#include "base/glob.h"
 #include "base/path.h"
-#include "media/glob.h"
 #include "media/sidecar.h"
 
 /* A scene, about: see message.h. */

@@ -5,8 +5,8 @@
 
 #include "base/arena.h"
 #include "base/base.h"
+#include "base/glob.h"
 #include "base/say.h"
-#include "media/glob.h"
 #include "media/sidecar.h"
 #include "media/subtitles.h"
 

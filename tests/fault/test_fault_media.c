@@ -8,10 +8,10 @@
 
 #include <math.h>
 
+#include "base/glob.h"
 #include "fault.h"
 #include "media/audio.h"
 #include "media/episode.h"
-#include "media/glob.h"
 #include "media/sidecar.h"
 #include "media/subtitles.h"
 #include "media/tracks.h"

@@ -5,8 +5,8 @@
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "media/glob.h"
-#include "media/wildcard.h"
+#include "base/glob.h"
+#include "base/wildcard.h"
 #include "support/folder.h"
 
 #define LEN(array) (sizeof(array) / sizeof((array)[0]))

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "media/wildcard.h"
+#include "base/wildcard.h"
 
 #include "base/base.h"
 #include "base/unicode.h"

@@ -10,8 +10,8 @@
  * has no `**`, and it takes the brackets of "[group] Title - 01.mkv" for a set
  * whatever files there are.
  */
-#ifndef YN_MEDIA_WILDCARD_H
-#define YN_MEDIA_WILDCARD_H
+#ifndef YN_BASE_WILDCARD_H
+#define YN_BASE_WILDCARD_H
 
 #include <stdbool.h>
 #include <stddef.h>

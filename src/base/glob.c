@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "media/glob.h"
+#include "base/glob.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -9,7 +9,7 @@
 #include "base/dir.h"
 #include "base/path.h"
 #include "base/unicode.h"
-#include "media/wildcard.h"
+#include "base/wildcard.h"
 
 /* Folders within folders; deeper ones go round in a circle. */
 #define DEPTH_MAX 64

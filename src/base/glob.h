@@ -2,14 +2,14 @@
  *
  * Glob: the files that a drama's or a track's patterns name.
  *
- * Patterns are those of media/wildcard.h in each part of the path; a part `**`
+ * Patterns are those of base/wildcard.h in each part of the path; a part `**`
  * is any number of folders. Names are compared composed (NFC), so that those
  * that macOS took apart are found. Where a pattern names nothing it is read
  * again with its brackets as they stand: "[group] Title - *.mkv" names what one
  * thinks it does.
  */
-#ifndef YN_MEDIA_GLOB_H
-#define YN_MEDIA_GLOB_H
+#ifndef YN_BASE_GLOB_H
+#define YN_BASE_GLOB_H
 
 #include <stddef.h>
 #include <sys/types.h>
