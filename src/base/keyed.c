@@ -2,6 +2,22 @@
 #include "base/keyed.h"
 
 #include "base/base.h"
+#include "base/buf.h"
+#include "base/unicode.h"
+
+int yn_key_make(struct yn_arena *arena, const char *text, const char **out,
+                struct yn_err *err)
+{
+    struct yn_buf key = {0};
+    int rc = yn_unicode_key(text, &key, err);
+    if (!rc) {
+        *out = yn_arena_dup_n(arena, yn_buf_text(&key), key.len);
+        if (!*out)
+            rc = yn_err_nomem(err);
+    }
+    yn_buf_release(&key);
+    return rc;
+}
 
 static const char *key_at(const void *items, size_t index, size_t size)
 {

@@ -37,7 +37,7 @@ int yn_album_read(struct yn_arena *arena, const char *album,
     struct yn_buf folded = {0};
     int rc = yn_unicode_fold(album, &folded, err);
     if (!rc)
-        rc = yn_title_key(arena, album, &out->key, err);
+        rc = yn_key_make(arena, album, &out->key, err);
     if (!rc) {
         out->soundtrack = says_soundtrack(yn_buf_text(&folded));
         if (!out->soundtrack && title_source[0])

@@ -204,7 +204,7 @@ static int read_row(struct ask *ask, const struct yn_song_row *row,
     const char *key = "";
     int rc = yn_title_parse(&ask->arena, row->title, &ask->title, err);
     if (!rc)
-        rc = yn_title_key(&ask->arena, row->artist, &key, err);
+        rc = yn_key_make(&ask->arena, row->artist, &key, err);
     if (!rc)
         rc = yn_album_read(&ask->arena, row->album, ask->title.source,
                            &ask->album, err);

@@ -49,7 +49,7 @@ static int add_album(struct yn_song_index *index, const struct yn_track *track,
                      struct yn_err *err)
 {
     const char *key = "";
-    int rc = yn_title_key(&index->arena, track->album, &key, err);
+    int rc = yn_key_make(&index->arena, track->album, &key, err);
     if (rc || !key[0])
         return rc;
     rc = yn_grow(&index->album, &index->cap_albums, index->n_albums + 1,
@@ -88,7 +88,7 @@ static int add_drama_name(struct yn_song_index *index, size_t drama,
                           const char *name, struct yn_err *err)
 {
     const char *key = "";
-    int rc = yn_title_key(&index->arena, name, &key, err);
+    int rc = yn_key_make(&index->arena, name, &key, err);
     if (rc || !key[0])
         return rc;
     rc = yn_grow(&index->drama, &index->cap_dramas, index->n_dramas + 1,
@@ -192,7 +192,7 @@ static int sieve_spelling(struct yn_song_index *index, const char *text,
     int rc = YN_OK;
     while (!rc && text) {
         const char *key = "";
-        rc = yn_title_key(&index->arena, text, &key, err);
+        rc = yn_key_make(&index->arena, text, &key, err);
         if (!rc)
             yn_sieve_add(&index->artists, key);
         text = strpbrk(text + 1, " (");

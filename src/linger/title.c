@@ -3,21 +3,8 @@
 
 #include "base/base.h"
 #include "base/buf.h"
+#include "base/keyed.h"
 #include "base/unicode.h"
-
-int yn_title_key(struct yn_arena *arena, const char *text, const char **out,
-                 struct yn_err *err)
-{
-    struct yn_buf key = {0};
-    int rc = yn_unicode_key(text, &key, err);
-    if (!rc) {
-        *out = yn_arena_dup_n(arena, yn_buf_text(&key), key.len);
-        if (!*out)
-            rc = yn_err_nomem(err);
-    }
-    yn_buf_release(&key);
-    return rc;
-}
 
 /* What a stretch of a title, in brackets or behind a dash, is about. */
 enum part { PART_NAME, PART_VERSION, PART_SOURCE, PART_FEATURE };
@@ -171,7 +158,7 @@ static int add_form(struct taking *taking, const char *text, size_t len,
     struct yn_title *out = taking->out;
     const char *copy = yn_arena_dup_n(taking->arena, text, len), *key = "";
     int rc =
-        copy ? yn_title_key(taking->arena, copy, &key, err) : yn_err_nomem(err);
+        copy ? yn_key_make(taking->arena, copy, &key, err) : yn_err_nomem(err);
     for (size_t i = 0; !rc && i < out->n; i++) {
         if (strcmp(out->form[i], key) == 0)
             return YN_OK;
@@ -321,7 +308,7 @@ static int keep_key(struct taking *taking, struct yn_buf *text,
     *out = "";
     if (text->failed)
         return yn_err_nomem(err);
-    return text->len ? yn_title_key(taking->arena, yn_buf_text(text), out, err)
+    return text->len ? yn_key_make(taking->arena, yn_buf_text(text), out, err)
                      : YN_OK;
 }
 
@@ -332,7 +319,7 @@ int yn_title_parse(struct yn_arena *arena, const char *text,
     struct yn_buf plain = {0}, folded = {0}, rest = {0};
     *out = (struct yn_title){.version = "", .source = ""};
     plain_brackets(text, &plain);
-    int rc = yn_title_key(arena, text, &out->key, err);
+    int rc = yn_key_make(arena, text, &out->key, err);
     if (!rc)
         rc = yn_unicode_fold(yn_buf_text(&plain), &folded, err);
     if (!rc)

@@ -33,8 +33,4 @@ struct yn_title {
 int yn_title_parse(struct yn_arena *arena, const char *text,
                    struct yn_title *out, struct yn_err *err);
 
-/* A key in the arena. Errors: YN_E_NOMEM. */
-int yn_title_key(struct yn_arena *arena, const char *text, const char **out,
-                 struct yn_err *err);
-
 #endif

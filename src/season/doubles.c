@@ -3,6 +3,7 @@
  * Finds dramas and tracks that stand in the folder twice.
  */
 #include "base/base.h"
+#include "base/keyed.h"
 #include "season/build.h"
 #include "season/names/credit.h"
 

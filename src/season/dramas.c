@@ -5,6 +5,7 @@
  */
 #include "base/base.h"
 #include "base/dir.h"
+#include "base/keyed.h"
 #include "base/near.h"
 #include "base/path.h"
 #include "base/unicode.h"

@@ -2,6 +2,7 @@
 #include "support/test.h"
 
 #include "base/base.h"
+#include "base/keyed.h"
 #include "season/names/credit.h"
 #include "season/names/titles.h"
 

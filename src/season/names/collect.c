@@ -4,6 +4,7 @@
  * credits of all tracks.
  */
 #include "base/base.h"
+#include "base/keyed.h"
 #include "season/names/index.h"
 
 static int key_compare(const void *a, const void *b)

@@ -6,22 +6,9 @@
 #include <yeoun/season.h>
 
 #include "base/base.h"
+#include "base/keyed.h"
 #include "base/unicode.h"
 #include "season/names/romanise.h"
-
-int yn_key_make(struct yn_arena *arena, const char *text, const char **out,
-                struct yn_err *err)
-{
-    struct yn_buf key = {0};
-    int rc = yn_unicode_key(text, &key, err);
-    if (!rc) {
-        *out = yn_arena_dup_n(arena, yn_buf_text(&key), key.len);
-        if (!*out)
-            rc = yn_err_nomem(err);
-    }
-    yn_buf_release(&key);
-    return rc;
-}
 
 /* A stretch of text without outer blanks. */
 struct span {

@@ -49,8 +49,4 @@ int yn_credit_split(struct yn_arena *arena, const char *text,
 int yn_name_parse(struct yn_arena *arena, const char *text, struct yn_name *out,
                   struct yn_err *err);
 
-/* yn_unicode_key into the arena. Errors: YN_E_NOMEM. */
-int yn_key_make(struct yn_arena *arena, const char *text, const char **out,
-                struct yn_err *err);
-
 #endif

@@ -4,6 +4,7 @@
  * joined here: the season's names are as they are.
  */
 #include "base/base.h"
+#include "base/keyed.h"
 #include "season/names/index.h"
 
 struct ask {

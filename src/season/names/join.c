@@ -14,6 +14,7 @@
 #include "season/names/join.h"
 
 #include "base/base.h"
+#include "base/keyed.h"
 
 size_t yn_names_root(struct yn_names *names, size_t mention)
 {

@@ -2,6 +2,7 @@
 #include "season/names/match.h"
 
 #include "base/base.h"
+#include "base/keyed.h"
 #include "base/reader.h"
 #include "season/names/titles.h"
 #include "season/read.h"

@@ -5,6 +5,7 @@
  * whose names can be read as each other is far less likely than a spelling.
  */
 #include "base/base.h"
+#include "base/keyed.h"
 #include "base/reader.h"
 #include "season/names/match.h"
 

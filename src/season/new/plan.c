@@ -2,6 +2,7 @@
 #include "season/new/internal.h"
 
 #include "base/base.h"
+#include "base/keyed.h"
 #include "base/unicode.h"
 #include "season/names/credit.h"
 #include "season/new/slug.h"

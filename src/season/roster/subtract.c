@@ -4,6 +4,7 @@
 #include <yeoun/names.h>
 
 #include "base/base.h"
+#include "base/keyed.h"
 #include "season/names/credit.h"
 
 /* A track of the drama with all it is known by. */

@@ -6,6 +6,7 @@
 
 #include "base/base.h"
 #include "base/buf.h"
+#include "base/keyed.h"
 #include "base/unicode.h"
 #include "season/bilingual.h"
 #include "season/names/credit.h"
