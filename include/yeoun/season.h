@@ -156,7 +156,8 @@ struct yn_season {
     double bar;                  /* 0..10, default 7 */
     unsigned max_picks;          /* default 5 */
     struct yn_date as_of;
-    struct yn_text_list listens;
+    /* Paths and patterns; none: the folders of these names. */
+    struct yn_text_list charts, listens, views;
     const char *intro; /* Markdown */
 
     struct yn_drama *dramas; /* in listed order, then by slug */

@@ -3,7 +3,6 @@
 
 #include "base/base.h"
 #include "base/day.h"
-#include "base/path.h"
 #include "linger/chart.h"
 #include "linger/histories.h"
 #include "linger/views.h"
@@ -14,76 +13,24 @@ struct yn_attention_own {
     struct yn_histories histories;
 };
 
-/* What the parts of one reading share. */
-struct reading {
-    struct yn_attention *attention;
-    struct yn_reader reader;
-    struct yn_song_index *index;
-    int32_t as_of, today;
-};
-
-static int folder(struct reading *reading, const char *name, char **out,
-                  struct yn_err *err)
-{
-    *out = yn_path_join(reading->attention->season->dir, name);
-    return *out ? YN_OK : yn_err_nomem(err);
-}
-
-static int read_charts(struct reading *reading, struct yn_err *err)
-{
-    struct yn_attention *attention = reading->attention;
-    struct yn_charting charting = {.reader = &reading->reader,
-                                   .season = attention->season,
-                                   .index = reading->index,
-                                   .unsure = &attention->own->unsure,
-                                   .as_of = reading->as_of,
-                                   .today = reading->today};
-    char *dir = NULL;
-    int rc = folder(reading, "charts", &dir, err);
-    if (!rc)
-        rc = yn_charts_read(&charting, dir, &attention->charts,
-                            &attention->n_charts, err);
-    free(dir);
-    return rc;
-}
-
-static int read_histories(struct reading *reading,
+static int read_histories(struct yn_gathering *gathering,
                           const struct yn_attention_params *params,
-                          struct yn_err *err)
+                          struct yn_attention *attention, struct yn_err *err)
 {
-    struct yn_attention *attention = reading->attention;
     struct yn_histories *histories = &attention->own->histories;
-    int rc = yn_histories_read(params, &reading->reader, reading->index,
-                               &attention->own->unsure, histories, err);
+    int rc = yn_histories_read(params, gathering->reader, gathering->index,
+                               gathering->unsure, histories, err);
     attention->files = histories->files;
     attention->n_files = histories->n_files;
     return rc;
 }
 
-static int read_views(struct reading *reading, struct yn_err *err)
-{
-    struct yn_attention *attention = reading->attention;
-    struct yn_viewing viewing = {.reader = &reading->reader,
-                                 .season = attention->season,
-                                 .index = reading->index,
-                                 .unsure = &attention->own->unsure,
-                                 .as_of = reading->as_of,
-                                 .today = reading->today};
-    char *dir = NULL;
-    int rc = folder(reading, "views", &dir, err);
-    if (!rc)
-        rc = yn_views_read(&viewing, dir, &attention->views,
-                           &attention->n_views, err);
-    free(dir);
-    return rc;
-}
-
 /* What the editor has to settle, as warnings. */
-static int tell_unsure(struct reading *reading, struct yn_err *err)
+static int tell_unsure(const struct yn_gathering *gathering,
+                       struct yn_attention *attention, struct yn_err *err)
 {
-    struct yn_attention *attention = reading->attention;
-    struct yn_unsure_list *list = &attention->own->unsure;
-    struct yn_arena *arena = &attention->own->arena;
+    struct yn_unsure_list *list = gathering->unsure;
+    struct yn_arena *arena = gathering->reader->arena;
     int rc = YN_OK;
     yn_unsure_sort(list);
     for (size_t i = 0; !rc && i < list->n; i++) {
@@ -93,7 +40,7 @@ static int tell_unsure(struct reading *reading, struct yn_err *err)
             arena, "\"%s\"%s%s may be \"%s\" of %s: %s", one->title,
             one->artist[0] ? " – " : "", one->artist, yn_track_name(track),
             attention->season->dramas[track->drama].title, one->why);
-        rc = yn_reader_warning(&reading->reader, one->pos, what, one->settle,
+        rc = yn_reader_warning(gathering->reader, one->pos, what, one->settle,
                                err);
     }
     attention->unsure = list->item;
@@ -126,23 +73,28 @@ int yn_attention_read(const struct yn_attention_params *params,
     int rc = attention_create(params->season, &attention, err);
     if (rc)
         return rc;
-    struct reading reading = {
-        .attention = attention,
-        .reader = {.arena = &attention->own->arena,
-                   .report = report,
-                   .log = params->log},
+    struct yn_song_index *index = NULL;
+    struct yn_reader reader = {
+        .arena = &attention->own->arena, .report = report, .log = params->log};
+    rc = yn_song_index_create(params->season, &index, err);
+    struct yn_gathering gathering = {
+        .reader = &reader,
+        .season = params->season,
+        .index = index,
+        .unsure = &attention->own->unsure,
         .as_of = params->as_of.year ? yn_day_of(params->as_of) : INT32_MAX,
         .today = params->now_s ? yn_day_of_time(params->now_s) : INT32_MAX};
-    rc = yn_song_index_create(params->season, &reading.index, err);
     if (!rc)
-        rc = read_charts(&reading, err);
+        rc = yn_charts_read(&gathering, &attention->charts,
+                            &attention->n_charts, err);
     if (!rc)
-        rc = read_histories(&reading, params, err);
+        rc = read_histories(&gathering, params, attention, err);
     if (!rc)
-        rc = read_views(&reading, err);
+        rc = yn_views_read(&gathering, &attention->views, &attention->n_views,
+                           err);
     if (!rc)
-        rc = tell_unsure(&reading, err);
-    yn_song_index_destroy(&reading.index);
+        rc = tell_unsure(&gathering, attention, err);
+    yn_song_index_destroy(&index);
     if (rc) {
         yn_attention_destroy(&attention);
         return rc;

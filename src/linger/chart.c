@@ -12,14 +12,11 @@ static bool ends_in(const char *name, const char *end)
     return n > m && strcmp(name + n - m, end) == 0;
 }
 
-static const char *path_of(struct yn_reader *reader, const char *dir,
-                           const char *name, size_t len, const char *end)
+/* The first `len` bytes of `path`, and `end`; NULL = out of memory. */
+static const char *path_of(struct yn_reader *reader, const char *path,
+                           size_t len, const char *end)
 {
-    const char *file = yn_text_f(reader->arena, "%.*s%s", (int)len, name, end);
-    char *joined = file ? yn_path_join(dir, file) : NULL;
-    const char *path = joined ? yn_arena_dup(reader->arena, joined) : NULL;
-    free(joined);
-    return path;
+    return yn_text_f(reader->arena, "%.*s%s", (int)len, path, end);
 }
 
 static int read_parts(struct yn_chart_reading *reading, const char *coverage,
@@ -39,22 +36,35 @@ static int read_parts(struct yn_chart_reading *reading, const char *coverage,
     return rc;
 }
 
-static int read_chart(struct yn_charting *charting, const char *dir,
-                      const char *name, struct yn_chart *chart,
+struct charts {
+    struct yn_gathering *gathering;
+    struct yn_chart *item;
+    size_t n, cap;
+};
+
+static int read_chart(struct charts *charts, const char *path,
                       struct yn_err *err)
 {
-    struct yn_reader *reader = charting->reader;
-    size_t len = strlen(name) - strlen(".csv");
-    const char *path = path_of(reader, dir, name, len, ".csv");
-    const char *coverage = path_of(reader, dir, name, len, ".coverage.csv");
-    const char *scores = path_of(reader, dir, name, len, ".scores.csv");
-    *chart = (struct yn_chart){.name = yn_arena_dup_n(reader->arena, name, len),
-                               .file = path};
-    if (!path || !coverage || !scores || !chart->name)
+    struct yn_reader *reader = charts->gathering->reader;
+    const char *name = yn_path_base(path);
+    size_t len = strlen(path) - strlen(".csv");
+    const char *coverage = path_of(reader, path, len, ".coverage.csv");
+    const char *scores = path_of(reader, path, len, ".scores.csv");
+    struct yn_chart chart = {
+        .name =
+            yn_arena_dup_n(reader->arena, name, strlen(name) - strlen(".csv")),
+        .file = path};
+    if (!coverage || !scores || !chart.name)
         return yn_err_nomem(err);
     struct yn_chart_reading reading = {
-        .charting = charting, .path = path, .chart = chart};
-    return read_parts(&reading, coverage, scores, err);
+        .gathering = charts->gathering, .path = path, .chart = &chart};
+    int rc = read_parts(&reading, coverage, scores, err);
+    if (!rc)
+        rc = yn_grow(&charts->item, &charts->cap, charts->n + 1, sizeof(chart),
+                     err);
+    if (!rc)
+        charts->item[charts->n++] = chart;
+    return rc;
 }
 
 static bool is_chart(const char *name)
@@ -64,18 +74,15 @@ static bool is_chart(const char *name)
 }
 
 /* A coverage or scores file that no chart stands beside, or no CSV at all. */
-static int check_other(struct yn_reader *reader, const char *dir,
-                       const char *name, struct yn_err *err)
+static int check_other(struct yn_reader *reader, const char *path,
+                       struct yn_err *err)
 {
     static const char *const ends[] = {".coverage.csv", ".scores.csv"};
-    const char *path = path_of(reader, dir, name, strlen(name), "");
-    if (!path)
-        return yn_err_nomem(err);
     for (size_t i = 0; i < YN_LEN(ends); i++) {
-        if (!ends_in(name, ends[i]))
+        if (!ends_in(path, ends[i]))
             continue;
-        size_t len = strlen(name) - strlen(ends[i]);
-        const char *chart = path_of(reader, dir, name, len, ".csv");
+        const char *chart =
+            path_of(reader, path, strlen(path) - strlen(ends[i]), ".csv");
         if (!chart)
             return yn_err_nomem(err);
         if (yn_file_exists(chart))
@@ -90,27 +97,48 @@ static int check_other(struct yn_reader *reader, const char *dir,
                           "charts are .csv files", err);
 }
 
-int yn_charts_read(struct yn_charting *charting, const char *dir,
-                   struct yn_chart **out, size_t *n, struct yn_err *err)
+static int read_file(struct charts *charts, const char *path,
+                     struct yn_err *err)
+{
+    return is_chart(path) ? read_chart(charts, path, err)
+                          : check_other(charts->gathering->reader, path, err);
+}
+
+static int read_folder(struct charts *charts, const char *dir,
+                       struct yn_err *err)
 {
     struct yn_dir_list list = {0};
-    *n = 0;
-    *out = NULL;
-    if (!yn_dir_is(dir))
-        return YN_OK;
     int rc = yn_dir_read(dir, &list, err);
-    if (!rc) {
-        *out = yn_arena_array(charting->reader->arena, list.n,
-                              sizeof(struct yn_chart));
-        if (!*out)
-            rc = yn_err_nomem(err);
-    }
     for (size_t i = 0; !rc && i < list.n; i++) {
-        if (is_chart(list.name[i]))
-            rc = read_chart(charting, dir, list.name[i], &(*out)[(*n)++], err);
-        else
-            rc = check_other(charting->reader, dir, list.name[i], err);
+        char *joined = yn_path_join(dir, list.name[i]);
+        const char *path =
+            joined ? yn_arena_dup(charts->gathering->reader->arena, joined)
+                   : NULL;
+        free(joined);
+        rc = path ? read_file(charts, path, err) : yn_err_nomem(err);
     }
     yn_dir_list_release(&list);
+    return rc;
+}
+
+int yn_charts_read(struct yn_gathering *gathering, struct yn_chart **out,
+                   size_t *n, struct yn_err *err)
+{
+    struct charts charts = {.gathering = gathering};
+    struct yn_arena *arena = gathering->reader->arena;
+    struct yn_sources sources = {0};
+    int rc = yn_sources_find(gathering->reader, gathering->season, "charts",
+                             &gathering->season->charts, &sources, err);
+    for (size_t i = 0; !rc && i < sources.n; i++)
+        rc = yn_dir_is(sources.item[i].path)
+                 ? read_folder(&charts, sources.item[i].path, err)
+                 : read_file(&charts, sources.item[i].path, err);
+    *out = rc ? NULL : yn_arena_array(arena, charts.n, sizeof(**out));
+    if (!rc && !*out)
+        rc = yn_err_nomem(err);
+    if (!rc && charts.n)
+        memcpy(*out, charts.item, charts.n * sizeof(**out));
+    *n = rc ? 0 : charts.n;
+    free(charts.item);
     return rc;
 }

@@ -18,19 +18,7 @@
 
 #include <yeoun/attention.h>
 
-#include "base/reader.h"
-#include "linger/match.h"
-#include "linger/unsure.h"
-
-/* What all charts of a season share. */
-struct yn_charting {
-    struct yn_reader *reader;          /* borrowed */
-    const struct yn_season *season;    /* borrowed */
-    const struct yn_song_index *index; /* borrowed */
-    struct yn_unsure_list *unsure;     /* borrowed */
-    int32_t as_of;                     /* a day; INT32_MAX: all */
-    int32_t today;                     /* INT32_MAX: not known */
-};
+#include "linger/sources.h"
 
 /* One row as it was read. */
 struct yn_chart_row {
@@ -49,7 +37,7 @@ struct yn_chart_span {
 };
 
 struct yn_chart_reading {
-    struct yn_charting *charting;
+    struct yn_gathering *gathering;
     const char *path;
     struct yn_chart *chart;
     struct yn_chart_row *row; /* by week and place once read */
@@ -59,10 +47,10 @@ struct yn_chart_reading {
     bool coverage; /* something says what was read */
 };
 
-/* Reads charts/ of the season's folder `dir`; the charts land in the reader's
- * arena. No such folder: n = 0. Errors: YN_E_IO, YN_E_NOMEM. */
-int yn_charts_read(struct yn_charting *charting, const char *dir,
-                   struct yn_chart **out, size_t *n, struct yn_err *err);
+/* Reads charts/ of the season's folder, or what `charts:` names, into the
+ * reader's arena. Nothing is there: n = 0. Errors: YN_E_IO, YN_E_NOMEM. */
+int yn_charts_read(struct yn_gathering *gathering, struct yn_chart **out,
+                   size_t *n, struct yn_err *err);
 
 /* chart_rows.c: the rows of <name>.csv, and its front lines. */
 int yn_chart_read_rows(struct yn_chart_reading *reading, struct yn_err *err);

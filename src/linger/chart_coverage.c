@@ -50,7 +50,7 @@ bool yn_chart_week_day(const struct yn_chart_reading *reading, unsigned year,
 static int add_span(struct yn_chart_reading *reading,
                     const struct yn_chart_span *span, struct yn_err *err)
 {
-    if (span->first_day > reading->charting->as_of - 6)
+    if (span->first_day > reading->gathering->as_of - 6)
         return YN_OK;
     int rc = yn_grow(&reading->span, &reading->cap_spans, reading->n_spans + 1,
                      sizeof(*span), err);
@@ -67,7 +67,7 @@ static int bad_row(struct yn_chart_reading *reading, const char *path,
                    const struct yn_csv_row *row, size_t column,
                    const char *what, const char *remedy, struct yn_err *err)
 {
-    return yn_reader_problem(reading->charting->reader,
+    return yn_reader_problem(reading->gathering->reader,
                              yn_column_pos(path, row, column), what, remedy,
                              err);
 }
@@ -125,7 +125,7 @@ int yn_chart_read_coverage(struct yn_chart_reading *reading, const char *path,
     if (!yn_file_exists(path))
         return YN_OK;
     reading->coverage = true;
-    int rc = yn_csv_load(reading->charting->reader, path, &csv, err);
+    int rc = yn_csv_load(reading->gathering->reader, path, &csv, err);
     if (rc || csv.n == 0)
         return rc;
     yn_columns_find(&csv.row[0], columns, YN_LEN(columns));
@@ -161,7 +161,7 @@ static bool read_end(const struct yn_chart_reading *reading, const char **text,
 int yn_chart_read_front(struct yn_chart_reading *reading, struct yn_pos pos,
                         const char *text, struct yn_err *err)
 {
-    struct yn_reader *reader = reading->charting->reader;
+    struct yn_reader *reader = reading->gathering->reader;
     int32_t first, last;
     unsigned from, to;
     int used = 0;
@@ -251,7 +251,7 @@ static int tell_overlap(struct yn_chart_reading *reading,
                         const struct yn_chart_week *week, struct yn_err *err)
 {
     char before[11], after[11];
-    struct yn_reader *reader = reading->charting->reader;
+    struct yn_reader *reader = reading->gathering->reader;
     yn_date_text(yn_day_date(week[-1].first_day), before, sizeof(before));
     yn_date_text(yn_day_date(week->first_day), after, sizeof(after));
     return yn_reader_problem(
@@ -307,7 +307,7 @@ static void set_read_to(const struct yn_chart_reading *reading,
 /* Rows that stand where nobody read, by the coverage. */
 static int check_rows(struct yn_chart_reading *reading, struct yn_err *err)
 {
-    struct yn_reader *reader = reading->charting->reader;
+    struct yn_reader *reader = reading->gathering->reader;
     const struct yn_chart *chart = reading->chart;
     size_t w = 0;
     int rc = YN_OK;
@@ -330,7 +330,7 @@ static int check_rows(struct yn_chart_reading *reading, struct yn_err *err)
 int yn_chart_make_weeks(struct yn_chart_reading *reading, struct yn_err *err)
 {
     struct yn_chart *chart = reading->chart;
-    struct yn_reader *reader = reading->charting->reader;
+    struct yn_reader *reader = reading->gathering->reader;
     struct weeks known = {0}, all = {0};
     if (reading->n_spans)
         qsort(reading->span, reading->n_spans, sizeof(*reading->span),

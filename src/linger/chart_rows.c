@@ -42,7 +42,7 @@ static int check_columns(struct yn_chart_reading *reading,
                          bool *usable, struct yn_err *err)
 {
     const struct yn_pos pos = {reading->path, csv->row[0].line, 1};
-    struct yn_reader *reader = reading->charting->reader;
+    struct yn_reader *reader = reading->gathering->reader;
     *usable = false;
     if (csv->row[0].n < 3)
         return yn_reader_problem(
@@ -77,7 +77,7 @@ static int bad_cell(struct yn_chart_reading *reading,
                     const struct yn_csv_row *row, size_t column,
                     const char *name, const char *remedy, struct yn_err *err)
 {
-    struct yn_reader *reader = reading->charting->reader;
+    struct yn_reader *reader = reading->gathering->reader;
     const char *what = yn_text_f(reader->arena, "%s \"%s\" is none", name,
                                  yn_column_text(row, column));
     return yn_reader_problem(reader, yn_column_pos(reading->path, row, column),
@@ -145,14 +145,14 @@ static int read_week(struct yn_chart_reading *reading,
         out->last_day = yn_day_of(date);
     }
     if (out->first_day < FIRST_DAY_MIN)
-        return yn_reader_problem(reading->charting->reader,
+        return yn_reader_problem(reading->gathering->reader,
                                  yn_column_pos(reading->path, cells->row,
                                                from[0] ? at->from : at->week),
                                  "this week is from before there were charts",
                                  "check the year", err);
-    if (out->first_day > reading->charting->today)
+    if (out->first_day > reading->gathering->today)
         return yn_reader_problem(
-            reading->charting->reader,
+            reading->gathering->reader,
             yn_column_pos(reading->path, cells->row, at->from),
             "this week has not come yet", "check the year", err);
     *ok =
@@ -160,7 +160,7 @@ static int read_week(struct yn_chart_reading *reading,
     if (*ok)
         return YN_OK;
     return yn_reader_problem(
-        reading->charting->reader,
+        reading->gathering->reader,
         yn_column_pos(reading->path, cells->row, at->from),
         "this is no week: it must be one to seven days long",
         "yeoun reads weekly charts; keep charts of months and years elsewhere",
@@ -171,7 +171,7 @@ static int read_row(struct yn_chart_reading *reading,
                     const struct yn_csv_row *row, const struct columns *at,
                     struct yn_err *err)
 {
-    struct yn_charting *charting = reading->charting;
+    struct yn_gathering *gathering = reading->gathering;
     struct yn_chart_row one = {.pos =
                                    yn_column_pos(reading->path, row, at->rank),
                                .title = yn_column_text(row, at->title),
@@ -189,10 +189,10 @@ static int read_row(struct yn_chart_reading *reading,
                         "write a whole number from 1 on", err);
     one.rank = (unsigned)rank;
     if (!one.title[0])
-        return yn_reader_problem(charting->reader, one.pos,
+        return yn_reader_problem(gathering->reader, one.pos,
                                  "a row without a title",
                                  "write the title of the song", err);
-    if (one.last_day > charting->as_of)
+    if (one.last_day > gathering->as_of)
         return YN_OK;
     rc = yn_grow(&reading->row, &reading->cap_rows, reading->n_rows + 1,
                  sizeof(one), err);
@@ -221,7 +221,7 @@ static int tell_clash(struct yn_chart_reading *reading,
                       const struct yn_chart_row *first,
                       const struct yn_chart_row *again, struct yn_err *err)
 {
-    struct yn_reader *reader = reading->charting->reader;
+    struct yn_reader *reader = reading->gathering->reader;
     const char *what =
         is_same_song(first, again)
             ? yn_text_f(reader->arena, "the same row as line %u",
@@ -261,7 +261,7 @@ static int drop_clashes(struct yn_chart_reading *reading, struct yn_err *err)
     reading->n_rows = n;
     if (rc || clashes <= CLASHES_TOLD)
         return rc;
-    struct yn_reader *reader = reading->charting->reader;
+    struct yn_reader *reader = reading->gathering->reader;
     return yn_reader_problem(
         reader, last,
         yn_text_f(reader->arena,
@@ -280,7 +280,7 @@ static int read_fronts(struct yn_chart_reading *reading, const char *text,
         size_t len = strcspn(text, "\r\n");
         if (strncmp(text, mark, sizeof(mark) - 1) == 0) {
             const char *copy =
-                yn_arena_dup_n(reading->charting->reader->arena,
+                yn_arena_dup_n(reading->gathering->reader->arena,
                                text + sizeof(mark) - 1, len - sizeof(mark) + 1);
             const struct yn_pos pos = {reading->path, line,
                                        (unsigned)sizeof(mark)};
@@ -299,7 +299,7 @@ static int read_fronts(struct yn_chart_reading *reading, const char *text,
 
 int yn_chart_read_rows(struct yn_chart_reading *reading, struct yn_err *err)
 {
-    struct yn_reader *reader = reading->charting->reader;
+    struct yn_reader *reader = reading->gathering->reader;
     struct yn_csv csv = {0};
     struct columns at;
     const char *text = NULL;

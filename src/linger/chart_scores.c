@@ -33,7 +33,7 @@ static int read_score(struct yn_chart_reading *reading, const char *path,
                       const struct yn_csv_row *row, const struct columns *at,
                       struct yn_chart_score *out, struct yn_err *err)
 {
-    struct yn_reader *reader = reading->charting->reader;
+    struct yn_reader *reader = reading->gathering->reader;
     unsigned long long rank;
     const char *score = yn_column_text(row, at->score);
     char *end = NULL;
@@ -66,12 +66,12 @@ static int score_compare(const void *a, const void *b)
 }
 
 /* A month counts as known once it is over. */
-static bool was_known(const struct yn_charting *charting, int32_t first_day)
+static bool was_known(const struct yn_gathering *gathering, int32_t first_day)
 {
     struct yn_date date = yn_day_date(first_day);
     date.year += date.month == 12;
     date.month = date.month == 12 ? 1 : date.month + 1;
-    return yn_day_of(date) - 1 <= charting->as_of;
+    return yn_day_of(date) - 1 <= gathering->as_of;
 }
 
 static int read_rows(struct yn_chart_reading *reading, const char *path,
@@ -83,7 +83,7 @@ static int read_rows(struct yn_chart_reading *reading, const char *path,
     for (size_t i = 1; !rc && i < csv->n; i++) {
         struct yn_chart_score one;
         rc = read_score(reading, path, &csv->row[i], at, &one, err);
-        if (!rc && one.rank && was_known(reading->charting, one.first_day))
+        if (!rc && one.rank && was_known(reading->gathering, one.first_day))
             chart->scores[chart->n_scores++] = one;
     }
     return rc;
@@ -93,7 +93,7 @@ static int check_doubles(struct yn_chart_reading *reading, const char *path,
                          struct yn_err *err)
 {
     struct yn_chart *chart = reading->chart;
-    struct yn_reader *reader = reading->charting->reader;
+    struct yn_reader *reader = reading->gathering->reader;
     for (size_t i = 1; i < chart->n_scores; i++) {
         if (score_compare(&chart->scores[i - 1], &chart->scores[i]) != 0)
             continue;
@@ -116,7 +116,7 @@ int yn_chart_read_scores(struct yn_chart_reading *reading, const char *path,
     struct columns at;
     const struct yn_column columns[] = {
         {month, &at.month}, {rank, &at.rank}, {score, &at.score}};
-    struct yn_reader *reader = reading->charting->reader;
+    struct yn_reader *reader = reading->gathering->reader;
     struct yn_csv csv = {0};
     if (!yn_file_exists(path))
         return YN_OK;

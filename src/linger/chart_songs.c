@@ -28,13 +28,13 @@ struct making {
 static int key_of(struct making *making, const struct yn_chart_row *row,
                   const char **out, struct yn_err *err)
 {
-    struct yn_arena *arena = making->reading->charting->reader->arena;
+    struct yn_arena *arena = making->reading->gathering->reader->arena;
     const char *title = "", *artist = "", *album = "";
-    int rc = yn_title_key(arena, row->title, &title, err);
+    int rc = yn_key_make(arena, row->title, &title, err);
     if (!rc)
-        rc = yn_title_key(arena, row->artist, &artist, err);
+        rc = yn_key_make(arena, row->artist, &artist, err);
     if (!rc)
-        rc = yn_title_key(arena, row->album, &album, err);
+        rc = yn_key_make(arena, row->album, &album, err);
     if (rc)
         return rc;
     *out = yn_text_f(arena, "%s\n%s\n%s", title, artist, album);
@@ -85,21 +85,21 @@ static int collect_songs(struct making *making, struct yn_err *err)
 
 static int match_songs(struct making *making, struct yn_err *err)
 {
-    const struct yn_charting *charting = making->reading->charting;
+    const struct yn_gathering *gathering = making->reading->gathering;
     int rc = YN_OK;
     for (size_t i = 0; !rc && i < making->n_songs; i++) {
         struct song *song = &making->song[i];
         const struct yn_chart_row *row = &making->reading->row[song->row];
         const struct yn_song_row asked = {row->title, row->artist, row->album};
-        rc = yn_song_match(charting->index, &asked, &song->match, err);
+        rc = yn_song_match(gathering->index, &asked, &song->match, err);
     }
     for (size_t i = 0; !rc && i < making->reading->n_rows; i++) {
         const struct song *song = making->of_row[i];
         const struct yn_chart_row *row = &making->reading->row[i];
         const struct yn_song_row asked = {row->title, row->artist, row->album};
         if (song->match.fit == YN_SONG_UNSURE)
-            rc = yn_unsure_add(charting->unsure, charting->reader->arena,
-                               charting->index, row->pos, &asked, &song->match,
+            rc = yn_unsure_add(gathering->unsure, gathering->reader->arena,
+                               gathering->index, row->pos, &asked, &song->match,
                                1, err);
     }
     return rc;
@@ -121,8 +121,8 @@ static void set_song(struct making *making, struct yn_chart_song *song,
 static int lay_out(struct making *making, struct yn_err *err)
 {
     struct yn_chart_reading *reading = making->reading;
-    const struct yn_season *season = reading->charting->season;
-    struct yn_arena *arena = reading->charting->reader->arena;
+    const struct yn_season *season = reading->gathering->season;
+    struct yn_arena *arena = reading->gathering->reader->arena;
     struct yn_chart *chart = reading->chart;
     static const struct yn_chart_row unseen = {
         .title = "", .artist = "", .album = ""};
@@ -168,7 +168,7 @@ static int put_row(struct making *making, size_t r, size_t week,
                    struct yn_err *err)
 {
     struct yn_chart_reading *reading = making->reading;
-    struct yn_reader *reader = reading->charting->reader;
+    struct yn_reader *reader = reading->gathering->reader;
     const struct yn_chart_row *row = &reading->row[r];
     size_t index = making->of_row[r]->index;
     struct yn_chart_place *place = places_of(making, index) + week;
@@ -266,21 +266,21 @@ static int group_compare(const void *a, const void *b)
 static int group_of(struct making *making, size_t s, struct group *out,
                     struct yn_err *err)
 {
-    const struct yn_charting *charting = making->reading->charting;
+    const struct yn_gathering *gathering = making->reading->gathering;
     const struct yn_chart_song *song = &making->reading->chart->songs[s];
-    struct yn_arena *arena = charting->reader->arena;
-    size_t drama = charting->season->n_dramas;
+    struct yn_arena *arena = gathering->reader->arena;
+    size_t drama = gathering->season->n_dramas;
     *out = (struct group){"", "", s};
-    int rc = yn_song_album_drama(charting->index, song->album, &drama, err);
-    if (!rc && drama < charting->season->n_dramas) {
-        out->name = charting->season->dramas[drama].title;
+    int rc = yn_song_album_drama(gathering->index, song->album, &drama, err);
+    if (!rc && drama < gathering->season->n_dramas) {
+        out->name = gathering->season->dramas[drama].title;
         out->key = yn_text_f(arena, "\n%zu", drama);
         return out->key ? YN_OK : yn_err_nomem(err);
     }
     if (!rc)
         rc = album_name(arena, song->album, &out->name, err);
     if (!rc)
-        rc = yn_title_key(arena, out->name, &out->key, err);
+        rc = yn_key_make(arena, out->name, &out->key, err);
     if (!rc && !out->key[0]) {
         out->name = song->title;
         out->key = yn_text_f(arena, "\nsong %zu", s);
@@ -293,12 +293,12 @@ static int group_of(struct making *making, size_t s, struct group *out,
 /* Gives each song the group of its drama. */
 static int make_groups(struct making *making, struct yn_err *err)
 {
-    const struct yn_season *season = making->reading->charting->season;
+    const struct yn_season *season = making->reading->gathering->season;
     struct yn_chart *chart = making->reading->chart;
     size_t n = chart->n_songs - season->n_tracks;
     struct group *group = calloc(n + 1, sizeof(*group));
     chart->groups =
-        yn_arena_array(making->reading->charting->reader->arena,
+        yn_arena_array(making->reading->gathering->reader->arena,
                        season->n_dramas + n, sizeof(*chart->groups));
     int rc = group && chart->groups ? YN_OK : yn_err_nomem(err);
     for (size_t d = 0; !rc && d < season->n_dramas; d++)
@@ -328,9 +328,9 @@ static int make_groups(struct making *making, struct yn_err *err)
 static int check_size(struct making *making, bool *fits, struct yn_err *err)
 {
     struct yn_chart_reading *reading = making->reading;
-    struct yn_reader *reader = reading->charting->reader;
+    struct yn_reader *reader = reading->gathering->reader;
     struct yn_chart *chart = reading->chart;
-    size_t songs = reading->charting->season->n_tracks + making->n_songs;
+    size_t songs = reading->gathering->season->n_tracks + making->n_songs;
     *fits = songs <= PLACES_MAX / chart->n_weeks;
     if (*fits)
         return YN_OK;

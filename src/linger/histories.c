@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/path.h"
+#include "linger/sources.h"
 
 /* Before a premiere it matters whom one listened to (180 days), and what was
  * usual; after the finale, whether one comes back, for as long as a second
@@ -74,29 +75,24 @@ static int read_folder(struct yn_listening *listening, const char *dir,
 }
 
 static int read_path(struct yn_listening *listening, const char *path,
-                     struct yn_err *err)
+                     const char *person, struct yn_err *err)
 {
     if (yn_dir_is(path))
-        return read_folder(listening, path, PERSON_OWN, err);
-    return yn_listens_read_file(listening, path, person_of(PERSON_OWN), err);
+        return read_folder(listening, path, person, err);
+    return yn_listens_read_file(listening, path, person_of(person), err);
 }
 
 /* listens/, or what `listens:` of season.md names. */
 static int read_season(struct yn_listening *listening, struct yn_err *err)
 {
     const struct yn_season *season = listening->season;
-    static const char *const usual[] = {"listens"};
-    size_t n = season->listens.n ? season->listens.n : 1;
-    int rc = YN_OK;
-    for (size_t i = 0; !rc && i < n; i++) {
-        const char *name =
-            season->listens.n ? season->listens.item[i] : usual[i];
-        char *path = yn_path_join(season->dir, name);
-        if (!path)
-            return yn_err_nomem(err);
-        if (season->listens.n || yn_dir_is(path))
-            rc = read_path(listening, path, err);
-        free(path);
+    struct yn_sources sources = {0};
+    int rc = yn_sources_find(listening->reader, season, "listens",
+                             &season->listens, &sources, err);
+    for (size_t i = 0; !rc && i < sources.n; i++) {
+        const struct yn_source *one = &sources.item[i];
+        rc = read_path(listening, one->path,
+                       one->under ? one->under : PERSON_OWN, err);
     }
     return rc;
 }
@@ -123,7 +119,7 @@ static int read_named(struct yn_listening *listening,
             rc = yn_err_set(err, YN_E_NOTFOUND, 0, "%s: no such file",
                             params->files[i]);
         else
-            rc = read_path(listening, params->files[i], err);
+            rc = read_path(listening, params->files[i], PERSON_OWN, err);
     }
     listening->as = NULL;
     return rc;

@@ -27,7 +27,7 @@ struct count {
 };
 
 struct reading {
-    struct yn_viewing *viewing;
+    struct yn_gathering *gathering;
     struct count *count;
     size_t n, cap;
 };
@@ -35,7 +35,8 @@ struct reading {
 static int tell(struct reading *reading, struct yn_pos pos, const char *what,
                 const char *remedy, struct yn_err *err)
 {
-    return yn_reader_problem(reading->viewing->reader, pos, what, remedy, err);
+    return yn_reader_problem(reading->gathering->reader, pos, what, remedy,
+                             err);
 }
 
 /* Keeps a count unless its day is wrong or was not known yet. */
@@ -45,10 +46,10 @@ static int keep(struct reading *reading, const struct count *count,
     if (count->day < yn_day_of((struct yn_date){2002, 1, 1}))
         return tell(reading, count->pos, "the date is from before 2002",
                     "check the year", err);
-    if (count->day > reading->viewing->today)
+    if (count->day > reading->gathering->today)
         return tell(reading, count->pos, "this day has not come yet",
                     "check the date", err);
-    if (count->day > reading->viewing->as_of)
+    if (count->day > reading->gathering->as_of)
         return YN_OK;
     int rc = yn_grow(&reading->count, &reading->cap, reading->n + 1,
                      sizeof(*count), err);
@@ -72,11 +73,11 @@ static int find_track(struct reading *reading, struct yn_pos pos,
                       const struct yn_song_row *row, size_t *track,
                       struct yn_err *err)
 {
-    struct yn_viewing *viewing = reading->viewing;
-    struct yn_reader *reader = viewing->reader;
+    struct yn_gathering *gathering = reading->gathering;
+    struct yn_reader *reader = gathering->reader;
     struct yn_song_match match;
     *track = YN_NO_TRACK;
-    int rc = yn_song_match(viewing->index, row, &match, err);
+    int rc = yn_song_match(gathering->index, row, &match, err);
     if (rc)
         return rc;
     if (match.fit == YN_SONG_SURE) {
@@ -84,7 +85,7 @@ static int find_track(struct reading *reading, struct yn_pos pos,
         return YN_OK;
     }
     if (match.fit == YN_SONG_UNSURE)
-        return yn_unsure_add(viewing->unsure, reader->arena, viewing->index,
+        return yn_unsure_add(gathering->unsure, reader->arena, gathering->index,
                              pos, row, &match, 1, err);
     return yn_reader_warning(
         reader, pos,
@@ -99,7 +100,7 @@ static const char *text_of(struct reading *reading, const json_t *json,
                            const char *key)
 {
     const char *text = json_string_value(json_object_get(json, key));
-    return yn_arena_dup(reading->viewing->reader->arena, text ? text : "");
+    return yn_arena_dup(reading->gathering->reader->arena, text ? text : "");
 }
 
 /* `epoch` is when yt-dlp looked; without it nothing says when. */
@@ -122,7 +123,8 @@ static int take_snapshot(struct reading *reading, const char *path,
     if (!(when > 0) || when > 1e11)
         return tell(reading, pos, "it does not say when it was taken (`epoch`)",
                     "take it with a newer yt-dlp", err);
-    struct count count = {.track = track_of_video(reading->viewing->season, id),
+    struct count count = {.track =
+                              track_of_video(reading->gathering->season, id),
                           .source = id[0] ? id : path,
                           .day = yn_day_of_time((int64_t)when),
                           .total = json_integer_value(views),
@@ -146,8 +148,8 @@ static int read_snapshot(struct reading *reading, const char *path,
     const char *text = NULL;
     size_t len = 0;
     json_error_t error;
-    int rc = yn_reader_load(reading->viewing->reader, path, SNAPSHOT_BYTES_MAX,
-                            &text, &len, err);
+    int rc = yn_reader_load(reading->gathering->reader, path,
+                            SNAPSHOT_BYTES_MAX, &text, &len, err);
     if (rc || !text)
         return rc;
     json_t *json = json_loadb(text, len, 0, &error);
@@ -188,7 +190,7 @@ static int row_track(struct reading *reading, struct table *table,
     const struct yn_song_row asked = {yn_column_text(row, table->at.track),
                                       yn_column_text(row, table->at.artist),
                                       ""};
-    const char *name = yn_text_f(reading->viewing->reader->arena, "%s\n%s",
+    const char *name = yn_text_f(reading->gathering->reader->arena, "%s\n%s",
                                  asked.title, asked.artist);
     if (!name)
         return yn_err_nomem(err);
@@ -236,12 +238,12 @@ static int take_row(struct reading *reading, struct table *table,
 static int track_of_file(struct reading *reading, struct table *table,
                          struct yn_err *err)
 {
-    struct yn_arena *arena = reading->viewing->reader->arena;
+    struct yn_arena *arena = reading->gathering->reader->arena;
     const char *base = yn_path_base(table->path);
     const char *stem = yn_arena_dup_n(arena, base, strlen(base) - 4);
     if (!stem)
         return yn_err_nomem(err);
-    table->track = track_of_video(reading->viewing->season, stem);
+    table->track = track_of_video(reading->gathering->season, stem);
     if (table->track != YN_NO_TRACK)
         return YN_OK;
     const char *dash = strstr(stem, " - ");
@@ -270,7 +272,7 @@ static int read_table(struct reading *reading, const char *path,
                                         {track, &table.at.track},
                                         {artist, &table.at.artist}};
     struct yn_csv csv = {0};
-    int rc = yn_csv_load(reading->viewing->reader, path, &csv, err);
+    int rc = yn_csv_load(reading->gathering->reader, path, &csv, err);
     if (rc || csv.n == 0)
         return rc;
     yn_columns_find(&csv.row[0], columns, YN_LEN(columns));
@@ -302,7 +304,7 @@ static int read_file(struct reading *reading, const char *path,
     if (yn_path_has_ext(path, "csv"))
         return read_table(reading, path, err);
     return yn_reader_skip(
-        reading->viewing->reader, path, "these are no counts of views",
+        reading->gathering->reader, path, "these are no counts of views",
         "views are .info.json files of yt-dlp or .csv files", err);
 }
 
@@ -314,7 +316,7 @@ static int read_folder(struct reading *reading, const char *dir, bool deeper,
     for (size_t i = 0; !rc && i < list.n; i++) {
         char *joined = yn_path_join(dir, list.name[i]);
         const char *path =
-            joined ? yn_arena_dup(reading->viewing->reader->arena, joined)
+            joined ? yn_arena_dup(reading->gathering->reader->arena, joined)
                    : NULL;
         free(joined);
         if (!path)
@@ -346,7 +348,7 @@ static int count_compare(const void *a, const void *b)
 static int lay_out(struct reading *reading, struct yn_views **out, size_t *n,
                    struct yn_err *err)
 {
-    struct yn_arena *arena = reading->viewing->reader->arena;
+    struct yn_arena *arena = reading->gathering->reader->arena;
     struct yn_views *views = yn_arena_array(arena, reading->n, sizeof(*views));
     struct yn_view_count *counts =
         yn_arena_array(arena, reading->n, sizeof(*counts));
@@ -380,16 +382,20 @@ static int lay_out(struct reading *reading, struct yn_views **out, size_t *n,
     return YN_OK;
 }
 
-int yn_views_read(struct yn_viewing *viewing, const char *dir,
-                  struct yn_views **out, size_t *n, struct yn_err *err)
+int yn_views_read(struct yn_gathering *gathering, struct yn_views **out,
+                  size_t *n, struct yn_err *err)
 {
-    struct reading reading = {.viewing = viewing};
+    struct reading reading = {.gathering = gathering};
+    struct yn_sources sources = {0};
     *n = 0;
     *out = NULL;
-    if (!yn_dir_is(dir))
-        return YN_OK;
-    int rc = read_folder(&reading, dir, true, err);
-    if (!rc)
+    int rc = yn_sources_find(gathering->reader, gathering->season, "views",
+                             &gathering->season->views, &sources, err);
+    for (size_t i = 0; !rc && i < sources.n; i++)
+        rc = yn_dir_is(sources.item[i].path)
+                 ? read_folder(&reading, sources.item[i].path, true, err)
+                 : read_file(&reading, sources.item[i].path, err);
+    if (!rc && reading.n)
         rc = lay_out(&reading, out, n, err);
     free(reading.count);
     return rc;

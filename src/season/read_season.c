@@ -42,7 +42,9 @@ static const struct yn_field season_fields[] = {
      .least = 1,
      .most = 1000},
     {.key = "as_of", .read = yn_read_date, .offset = AT(as_of)},
+    {.key = "charts", .read = yn_read_texts, .offset = AT(charts)},
     {.key = "listens", .read = yn_read_texts, .offset = AT(listens)},
+    {.key = "views", .read = yn_read_texts, .offset = AT(views)},
 };
 
 static int require(struct yn_reader *reader, struct yn_pos pos, bool given,
