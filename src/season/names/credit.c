@@ -7,7 +7,6 @@
 
 #include "base/base.h"
 #include "base/keyed.h"
-#include "base/unicode.h"
 #include "season/names/romanise.h"
 
 /* A stretch of text without outer blanks. */
