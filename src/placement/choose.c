@@ -5,7 +5,7 @@
 
 #include "base/base.h"
 #include "placement/treble.h"
-#include "signal/level.h"
+#include "signal/coherence.h"
 
 /* Places differ by more than likelihoods say, for whitening is not linear and
  * the rest not Gaussian: by these (bench/RESULTS.md, reliability). */
@@ -57,82 +57,113 @@ static bool pair_at(const struct fine *fine, const struct yn_run *run,
     return true;
 }
 
-static int fit_at(const struct fine *fine, const struct yn_run *run,
-                  ptrdiff_t lag, double *fit, struct yn_err *err)
+/* One place that a run may have, and what speaks for it. */
+struct option {
+    ptrdiff_t lag;
+    double z, fit, score;
+};
+
+/* Places beside a run's, where the song cannot be right. */
+static const double beside_s[] = {-1.31, -0.73, -0.41, 0.47, 0.83, 1.57};
+#define STRANGERS YN_LEN(beside_s)
+#define PLACES_MAX (STRANGERS + YN_RIVALS_MAX + 1)
+#define STRETCH ((size_t)YN_COHERENCE_S * YN_FINE_RATE)
+
+/* Reads `n` frames of a place's master as they would sound from the episode's
+ * frame `from` on, silence where it has none. */
+static void read_master(const struct pair *pair, size_t from, size_t n,
+                        float *out)
 {
-    struct pair pair;
-    *fit = 0;
-    if (!pair_at(fine, run, lag, &pair))
-        return YN_OK;
-    return yn_level_fit(fine->episode + pair.from,
-                        pair.master->fine + pair.there, pair.n, YN_FINE_RATE,
-                        fit, err);
+    size_t first = pair->from > from ? pair->from - from : 0;
+    size_t end = pair->from + pair->n > from ? pair->from + pair->n - from : 0;
+    first = first < n ? first : n;
+    end = end < n ? end : n;
+    memset(out, 0, n * sizeof(*out));
+    if (first < end)
+        memcpy(out + first,
+               pair->master->fine + pair->there + from + first - pair->from,
+               (end - first) * sizeof(*out));
 }
 
-/* How the fits of strangers lie around here: places beside, where the song
- * cannot be right. */
+/* Fits the places of one run, stretch by stretch. */
+static int fit_places(const struct fine *fine, const struct yn_run *run,
+                      struct option *place, size_t n, struct yn_err *err)
+{
+    struct yn_coherence *coherence = NULL;
+    struct pair pair[PLACES_MAX];
+    bool there[PLACES_MAX];
+    size_t from = run->start * FINE_STEP, to = run->end * FINE_STEP;
+    to = to < fine->n ? to : fine->n;
+    float *master = malloc(STRETCH * sizeof(*master));
+    int rc = master ? yn_coherence_create(YN_FINE_RATE, &coherence, err)
+                    : yn_err_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        place[i].fit = 0;
+        there[i] = pair_at(fine, run, place[i].lag, &pair[i]);
+    }
+    for (size_t m; !rc && from < to; from += m) {
+        m = to - from < STRETCH ? to - from : STRETCH;
+        yn_coherence_hear(coherence, fine->episode + from, m);
+        for (size_t i = 0; i < n; i++) {
+            if (!there[i])
+                continue;
+            read_master(&pair[i], from, m, master);
+            place[i].fit += yn_coherence_fit(coherence, master);
+        }
+    }
+    yn_coherence_destroy(&coherence);
+    free(master);
+    return rc;
+}
+
+/* How the fits of strangers lie around here. */
 struct strangers {
     double mean, spread;
 };
 
-static int ask_strangers(const struct fine *fine, const struct yn_run *run,
-                         struct strangers *out, struct yn_err *err)
+static struct strangers ask_strangers(const struct yn_run *run,
+                                      const struct option *place)
 {
-    static const double beside_s[] = {-1.31, -0.73, -0.41, 0.47, 0.83, 1.57};
-    const size_t n = YN_LEN(beside_s);
     double sum = 0, squares = 0;
-    for (size_t i = 0; i < n; i++) {
-        double fit;
-        ptrdiff_t away = (ptrdiff_t)(beside_s[i] * YN_COARSE_RATE);
-        int rc = fit_at(fine, run, run->lag + away, &fit, err);
-        if (rc)
-            return rc;
-        sum += fit;
-        squares += fit * fit;
+    for (size_t i = 0; i < STRANGERS; i++) {
+        sum += place[i].fit;
+        squares += place[i].fit * place[i].fit;
     }
-    out->mean = sum / (double)n;
+    struct strangers out = {.mean = sum / (double)STRANGERS};
     double seconds = (double)(run->end - run->start) / YN_COARSE_RATE;
     double least = FIT_SPREAD * sqrt(seconds);
-    out->spread = sqrt(fmax(0, squares / (double)n - out->mean * out->mean));
-    out->spread = out->spread > least ? out->spread : least;
-    return YN_OK;
+    double variance = squares / (double)STRANGERS - out.mean * out.mean;
+    out.spread = fmax(sqrt(fmax(0, variance)), least);
+    return out;
 }
 
-/* One place that a run may have. */
-struct option {
-    ptrdiff_t lag;
-    double z, fit_z, score;
-};
-
 /* What both kinds of evidence say, in nats. */
-static double score(const struct option *option)
+static double score(const struct option *option,
+                    const struct strangers *strangers)
 {
-    double fit = option->fit_z > 0 ? option->fit_z : 0;
+    double fit = fmax(0, (option->fit - strangers->mean) / strangers->spread);
     return option->z * option->z / (2 * Z_SCALE) + fit * fit / (2 * FIT_SCALE);
 }
 
 static int choose(const struct fine *fine, struct yn_run *run,
                   struct yn_err *err)
 {
-    struct option option[YN_RIVALS_MAX + 1] = {{.lag = run->lag, .z = run->z}};
+    struct option place[PLACES_MAX] = {{0}}, *option = place + STRANGERS;
     size_t n = run->n_rivals + 1, best = 0;
-    struct strangers strangers;
-    int rc = ask_strangers(fine, run, &strangers, err);
-    for (size_t i = 0; !rc && i < n; i++) {
-        double fit;
-        if (i > 0) {
-            option[i].lag = run->rival[i - 1].lag;
-            option[i].z = run->rival[i - 1].z;
-        }
-        rc = fit_at(fine, run, option[i].lag, &fit, err);
-        if (rc)
-            break;
-        option[i].fit_z = (fit - strangers.mean) / strangers.spread;
-        option[i].score = score(&option[i]);
-        best = option[i].score > option[best].score ? i : best;
-    }
+    for (size_t i = 0; i < STRANGERS; i++)
+        place[i].lag = run->lag + (ptrdiff_t)(beside_s[i] * YN_COARSE_RATE);
+    option[0] = (struct option){.lag = run->lag, .z = run->z};
+    for (size_t i = 1; i < n; i++)
+        option[i] = (struct option){.lag = run->rival[i - 1].lag,
+                                    .z = run->rival[i - 1].z};
+    int rc = fit_places(fine, run, place, STRANGERS + n, err);
     if (rc)
         return rc;
+    struct strangers strangers = ask_strangers(run, place);
+    for (size_t i = 0; i < n; i++) {
+        option[i].score = score(&option[i], &strangers);
+        best = option[i].score > option[best].score ? i : best;
+    }
     run->odds = 0;
     for (size_t i = 0; i < n; i++) {
         if (i != best)

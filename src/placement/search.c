@@ -5,6 +5,7 @@
 #include <pthread.h>
 
 #include "base/base.h"
+#include "signal/wide.h"
 
 #define THREADS_MAX 64
 
@@ -48,7 +49,7 @@ static int add_peak(struct gather *gather, enum yn_side side, ptrdiff_t at,
 
 /* The sum of squares and the largest size of LOOK values, in eight lanes that
  * the compiler may run at once; their order is fixed, and so is the result. */
-static float look(const float *value, double *power)
+YN_WIDE static float look(const float *value, double *power)
 {
     float sum[8] = {0}, largest[8] = {0};
     for (size_t i = 0; i < LOOK; i += 8) {

@@ -6,6 +6,7 @@
 #include "base/base.h"
 #include "placement/masters.h"
 #include "signal/whiten.h"
+#include "signal/wide.h"
 
 /* From where the search ends. */
 #define LOW_HZ 1000
@@ -29,14 +30,9 @@ static double z_at(const float *x, const float *y, size_t n, ptrdiff_t shift)
     size_t blocks = 0;
     for (size_t at = MARGIN; at + BLOCK + MARGIN <= n; at += BLOCK, blocks++) {
         const float *a = x + at, *b = y + (ptrdiff_t)at + shift;
-        float xy = 0, xx = 0, yy = 0;
-        for (size_t i = 0; i < BLOCK; i++) {
-            xy += a[i] * b[i];
-            xx += a[i] * a[i];
-            yy += b[i] * b[i];
-        }
-        float power = xx * yy / (float)BLOCK;
-        sum += power > 0 ? xy / sqrtf(power) : 0;
+        float power = yn_product(a, a, BLOCK) * yn_product(b, b, BLOCK);
+        power /= (float)BLOCK;
+        sum += power > 0 ? yn_product(a, b, BLOCK) / sqrtf(power) : 0;
     }
     return blocks ? sum / sqrt((double)blocks) : 0;
 }

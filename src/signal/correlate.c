@@ -3,6 +3,7 @@
 
 #include "base/base.h"
 #include "signal/fft.h"
+#include "signal/wide.h"
 
 /* A block is at least this many windows long: in shorter ones the overlap is
  * wasted work, longer ones leave the second-level cache. */
@@ -159,9 +160,9 @@ void yn_scratch_destroy(struct yn_scratch **scratch)
 }
 
 /* product = block * conj(window), which is correlation in time. */
-static void multiply(const struct yn_complex *restrict block,
-                     const struct yn_complex *restrict window,
-                     struct yn_complex *restrict product, size_t n)
+YN_WIDE static void multiply(const struct yn_complex *restrict block,
+                             const struct yn_complex *restrict window,
+                             struct yn_complex *restrict product, size_t n)
 {
     for (size_t k = 0; k < n; k++) {
         struct yn_complex a = block[k], b = window[k];

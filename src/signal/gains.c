@@ -6,6 +6,7 @@
 #include "base/base.h"
 #include "signal/cells.h"
 #include "signal/normal.h"
+#include "signal/wide.h"
 
 /* Sums are kept in cells of this length. */
 #define CELL_S 0.5
@@ -114,8 +115,10 @@ void yn_gains_destroy(struct yn_gains **gains)
 }
 
 /* Adds weight * a * conj(b). */
-static void add_products(const struct yn_complex *a, const struct yn_complex *b,
-                         const float *weight, size_t n, struct yn_complex *sum)
+YN_WIDE static void add_products(const struct yn_complex *restrict a,
+                                 const struct yn_complex *restrict b,
+                                 const float *restrict weight, size_t n,
+                                 struct yn_complex *restrict sum)
 {
     for (size_t k = 0; k < n; k++) {
         sum[k].re += weight[k] * (a[k].re * b[k].re + a[k].im * b[k].im);
@@ -143,6 +146,13 @@ void yn_gains_gather(struct yn_gains *g, const struct yn_complex *mix,
     }
 }
 
+YN_WIDE static void add_weighted(const float *restrict from, float weight,
+                                 size_t n, float *restrict sum)
+{
+    for (size_t i = 0; i < n; i++)
+        sum[i] += weight * from[i];
+}
+
 /* Sums cells around `cell` into `out`, `row` values each; their weight falls
  * to the sides. Returns by how much that lowers what chance gives. */
 static float sum_cells(const struct yn_gains *g, const struct yn_complex *from,
@@ -159,10 +169,7 @@ static float sum_cells(const struct yn_gains *g, const struct yn_complex *from,
         float w = 1 - (float)away / (float)(reach + 1);
         sum += w;
         squares += w * w;
-        for (size_t i = 0; i < row; i++) {
-            out[i].re += w * from[c * row + i].re;
-            out[i].im += w * from[c * row + i].im;
-        }
+        add_weighted((const float *)(from + c * row), w, 2 * row, (float *)out);
     }
     return squares / sum;
 }
@@ -292,6 +299,21 @@ void yn_gains_solve(struct yn_gains *g)
     }
 }
 
+/* Adds the reference times what lies `part` of the way from one row of gains
+ * to the next. */
+YN_WIDE static void apply_row(const struct yn_complex *restrict from,
+                              const struct yn_complex *restrict to, float part,
+                              const struct yn_complex *restrict ref, size_t n,
+                              struct yn_complex *restrict out)
+{
+    for (size_t k = 0; k < n; k++) {
+        float re = from[k].re + part * (to[k].re - from[k].re);
+        float im = from[k].im + part * (to[k].im - from[k].im);
+        out[k].re += re * ref[k].re - im * ref[k].im;
+        out[k].im += re * ref[k].im + im * ref[k].re;
+    }
+}
+
 void yn_gains_apply(const struct yn_gains *g, struct yn_complex *const *refs,
                     size_t first, size_t last, struct yn_complex *song)
 {
@@ -305,12 +327,7 @@ void yn_gains_apply(const struct yn_gains *g, struct yn_complex *const *refs,
             const struct yn_complex *ref = refs[i] + t * bins;
             const struct yn_complex *from = g->gain + a * row + i * bins;
             const struct yn_complex *to = g->gain + b * row + i * bins;
-            for (size_t k = 0; k < bins; k++) {
-                float re = from[k].re + part * (to[k].re - from[k].re);
-                float im = from[k].im + part * (to[k].im - from[k].im);
-                out[k].re += re * ref[k].re - im * ref[k].im;
-                out[k].im += re * ref[k].im + im * ref[k].re;
-            }
+            apply_row(from, to, part, ref, bins, out);
         }
     }
 }

@@ -5,6 +5,7 @@
 
 #include "base/base.h"
 #include "signal/fft.h"
+#include "signal/wide.h"
 
 #define PI 3.14159265358979323846
 
@@ -18,13 +19,13 @@
 #define BANDS 24
 #define BAND_LOW_HZ 80
 #define SECONDS_AROUND 1
-/* Codecs leave no more than this. */
-#define COHERENCE_MAX 0.9999
+/* Sums kept of each bin. */
+#define SUMS 4
 
-/* Sums over the frames of one second, per bin. */
+/* Sums over frames, by bin, each a row of its own. */
 struct cell {
-    double re, im; /* mix times conjugate master */
-    double mix, master;
+    float *re, *im; /* mix times conjugate master */
+    float *mix, *master;
 };
 
 struct course {
@@ -32,11 +33,11 @@ struct course {
     size_t size, hop, bins, seconds;
     float *window, *mix, *master;
     struct yn_complex *mix_bin, *master_bin;
-    struct cell *cell; /* by second, then bin */
-    size_t *frames;    /* of each second */
-    double *k_weight;  /* power, by bin */
-    size_t *band;      /* by bin */
-    double scale;      /* from summed bins to mean power */
+    float *sums;      /* of seconds, then of one stretch */
+    size_t *frames;   /* of each second */
+    double *k_weight; /* power, by bin */
+    size_t *band;     /* by bin */
+    double scale;     /* from summed bins to mean power */
 };
 
 /* The power response of a biquad at `w` radians a frame. */
@@ -70,7 +71,7 @@ static void release(struct course *c)
     yn_fft_free(c->master);
     yn_fft_free(c->mix_bin);
     yn_fft_free(c->master_bin);
-    free(c->cell);
+    free(c->sums);
     free(c->frames);
     free(c->k_weight);
     free(c->band);
@@ -83,12 +84,12 @@ static bool allocate(struct course *c)
     c->master = yn_fft_alloc(c->size * sizeof(*c->master));
     c->mix_bin = yn_fft_alloc(c->bins * sizeof(*c->mix_bin));
     c->master_bin = yn_fft_alloc(c->bins * sizeof(*c->master_bin));
-    c->cell = calloc(c->seconds * c->bins, sizeof(*c->cell));
+    c->sums = calloc((c->seconds + 1) * SUMS * c->bins, sizeof(*c->sums));
     c->frames = calloc(c->seconds, sizeof(*c->frames));
     c->k_weight = malloc(c->bins * sizeof(*c->k_weight));
     c->band = malloc(c->bins * sizeof(*c->band));
     return c->window && c->mix && c->master && c->mix_bin && c->master_bin &&
-           c->cell && c->frames && c->k_weight && c->band;
+           c->sums && c->frames && c->k_weight && c->band;
 }
 
 static void fill_tables(struct course *c, int rate)
@@ -128,6 +129,26 @@ static int init(struct course *c, size_t n, int rate, struct yn_err *err)
     return rc;
 }
 
+static struct cell cell_of(const struct course *c, size_t second)
+{
+    float *row = c->sums + second * SUMS * c->bins;
+    return (struct cell){row, row + c->bins, row + 2 * c->bins,
+                         row + 3 * c->bins};
+}
+
+YN_WIDE static void add_bins(const struct yn_complex *restrict x,
+                             const struct yn_complex *restrict y, size_t n,
+                             float *restrict re, float *restrict im,
+                             float *restrict mix, float *restrict master)
+{
+    for (size_t k = 0; k < n; k++) {
+        re[k] += x[k].re * y[k].re + x[k].im * y[k].im;
+        im[k] += x[k].im * y[k].re - x[k].re * y[k].im;
+        mix[k] += x[k].re * x[k].re + x[k].im * x[k].im;
+        master[k] += y[k].re * y[k].re + y[k].im * y[k].im;
+    }
+}
+
 static void add_frame(struct course *c, const float *mix, const float *master,
                       size_t second)
 {
@@ -137,28 +158,22 @@ static void add_frame(struct course *c, const float *mix, const float *master,
     }
     yn_fft_forward(c->fft, c->mix, c->mix_bin);
     yn_fft_forward(c->fft, c->master, c->master_bin);
-    struct cell *cell = c->cell + second * c->bins;
-    for (size_t k = 0; k < c->bins; k++) {
-        double xr = c->mix_bin[k].re, xi = c->mix_bin[k].im;
-        double sr = c->master_bin[k].re, si = c->master_bin[k].im;
-        cell[k].re += xr * sr + xi * si;
-        cell[k].im += xi * sr - xr * si;
-        cell[k].mix += xr * xr + xi * xi;
-        cell[k].master += sr * sr + si * si;
-    }
+    struct cell cell = cell_of(c, second);
+    add_bins(c->mix_bin, c->master_bin, c->bins, cell.re, cell.im, cell.mix,
+             cell.master);
     c->frames[second]++;
 }
 
-static struct cell cell_sum(const struct course *c, size_t k, size_t from,
-                            size_t to)
+/* The sums of seconds [from, to]. */
+static struct cell cell_sum(const struct course *c, size_t from, size_t to)
 {
-    struct cell sum = {0};
-    for (size_t s = from; s <= to; s++) {
-        const struct cell *cell = &c->cell[s * c->bins + k];
-        sum.re += cell->re;
-        sum.im += cell->im;
-        sum.mix += cell->mix;
-        sum.master += cell->master;
+    size_t n = SUMS * c->bins;
+    struct cell sum = cell_of(c, c->seconds);
+    memcpy(sum.re, c->sums + from * n, n * sizeof(*sum.re));
+    for (size_t s = from + 1; s <= to; s++) {
+        const float *row = c->sums + s * n;
+        for (size_t i = 0; i < n; i++)
+            sum.re[i] += row[i];
     }
     return sum;
 }
@@ -171,15 +186,15 @@ static struct yn_level stretch(const struct course *c, size_t from, size_t to)
     size_t frames = 0;
     for (size_t s = from; s <= to; s++)
         frames += c->frames[s];
+    struct cell sum = cell_sum(c, from, to);
     for (size_t k = 1; k + 1 < c->bins; k++) {
-        struct cell sum = cell_sum(c, k, from, to);
-        double cross = sum.re * sum.re + sum.im * sum.im;
-        double m = sum.master > 0 ? cross / sum.master : 0;
+        double re = sum.re[k], im = sum.im[k], master = sum.master[k];
+        double m = master > 0 ? (re * re + im * im) / master : 0;
         size_t b = c->band[k];
         coherent[b] += m;
-        power[b] += sum.mix;
+        power[b] += sum.mix[k];
         coherent_k[b] += m * c->k_weight[k];
-        power_k[b] += sum.mix * c->k_weight[k];
+        power_k[b] += sum.mix[k] * c->k_weight[k];
     }
     struct yn_level level = {0};
     double free_frames = (double)frames / FRAMES_PER_FREE;
@@ -219,46 +234,6 @@ int yn_level_course(const float *mix, const float *master, size_t n, int rate,
             s + SECONDS_AROUND < c.seconds ? s + SECONDS_AROUND : c.seconds - 1;
         if (c.frames[s] > 0)
             out[(*n_out)++] = stretch(&c, from, to);
-    }
-    release(&c);
-    return rc;
-}
-
-/* The log likelihood over seconds [from, to]: with one complex gain for each
- * bin, the rest is the share 1 - coherence of what was there. */
-static double stretch_fit(const struct course *c, size_t from, size_t to)
-{
-    size_t frames = 0;
-    double sum = 0;
-    for (size_t s = from; s <= to; s++)
-        frames += c->frames[s];
-    double free_frames = (double)frames / FRAMES_PER_FREE;
-    if (free_frames <= 1)
-        return 0;
-    for (size_t k = 1; k + 1 < c->bins; k++) {
-        struct cell cell = cell_sum(c, k, from, to);
-        double cross = cell.re * cell.re + cell.im * cell.im;
-        double power = cell.mix * cell.master;
-        double coherence = power > 0 ? cross / power : 0;
-        coherence = coherence < COHERENCE_MAX ? coherence : COHERENCE_MAX;
-        /* Strangers reach 1 nat for each gain. */
-        sum -= free_frames * log1p(-coherence) + 1;
-    }
-    return sum;
-}
-
-int yn_level_fit(const float *mix, const float *master, size_t n, int rate,
-                 double *fit, struct yn_err *err)
-{
-    struct course c = {0};
-    int rc = init(&c, n, rate, err);
-    *fit = 0;
-    for (size_t at = 0; !rc && at + c.size <= n; at += c.hop)
-        add_frame(&c, mix + at, master + at, (at + c.size / 2) / (size_t)rate);
-    const size_t step = 2 * SECONDS_AROUND + 1;
-    for (size_t s = 0; !rc && s < c.seconds; s += step) {
-        size_t to = s + step - 1 < c.seconds ? s + step - 1 : c.seconds - 1;
-        *fit += stretch_fit(&c, s, to);
     }
     release(&c);
     return rc;

@@ -31,13 +31,6 @@ int yn_level_course(const float *mix, const float *master, size_t n, int rate,
  * 1 and 2). */
 double yn_k_weight(double hz);
 
-/* How well the master, through any filter, explains the mix: its log likelihood
- * against that of a master that is not in it, less what chance explains, in
- * nats. Of two places in a roster the right one fits better; what resembles it
- * fits nearly as well. Errors: YN_E_NOMEM. */
-int yn_level_fit(const float *mix, const float *master, size_t n, int rate,
-                 double *fit, struct yn_err *err);
-
 /* Music against the rest in decibels; -INFINITY without music, INFINITY without
  * rest. */
 double yn_level_db(double music, double rest);

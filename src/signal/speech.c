@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/base.h"
+#include "signal/wide.h"
 
 /* Where words are told apart from the rest; narrow recordings reach it too. */
 #define LOW_HZ 150.0
@@ -31,7 +32,6 @@
 /* Voices change slowly: every second frame is asked, and stands for the next.
  */
 #define VOICE_EVERY 2
-#define LANES 8
 /* Of the logistic curve: a regression over 24 minutes of the recordings that
  * bench/placements/speech leaves out, as much of them speech as not. */
 #define SYLLABLES 1.16F
@@ -143,26 +143,10 @@ static void make_fine(struct yn_speech *s, const float *power, float *fine)
     }
 }
 
-/* Sums in lanes that the compiler may run at once; their order is fixed. */
-static float product(const float *x, const float *y, size_t n)
-{
-    float lane[LANES] = {0}, sum = 0;
-    size_t i = 0;
-    for (; i + LANES <= n; i += LANES) {
-        for (size_t k = 0; k < LANES; k++)
-            lane[k] += x[i + k] * y[i + k];
-    }
-    for (; i < n; i++)
-        sum += x[i] * y[i];
-    for (size_t k = 0; k < LANES; k++)
-        sum += lane[k];
-    return sum;
-}
-
 static float correlate(const float *x, const float *y, size_t n)
 {
-    float power = product(x, x, n) * product(y, y, n);
-    return power > 0 ? product(x, y, n) / sqrtf(power) : 0;
+    float power = yn_product(x, x, n) * yn_product(y, y, n);
+    return power > 0 ? yn_product(x, y, n) / sqrtf(power) : 0;
 }
 
 /* The best correlation of the fine spectrum with itself at a distance that
@@ -172,10 +156,10 @@ static float voice_of(const struct yn_speech *s, const float *fine)
     float best = 0;
     size_t n = s->voice_high - s->low - s->pitch_high;
     const float *from = fine + s->low;
-    float power = product(from, from, s->voice_high - s->low) /
+    float power = yn_product(from, from, s->voice_high - s->low) /
                   (float)(s->voice_high - s->low) * (float)n;
     for (size_t d = s->pitch_low; d <= s->pitch_high; d++) {
-        float r = product(from, from + d, n);
+        float r = yn_product(from, from + d, n);
         best = r > best ? r : best;
     }
     return power > 0 ? best / power : 0;
