@@ -5,6 +5,7 @@
 
 #include "base/base.h"
 #include "placement/shape.h"
+#include "placement/traces.h"
 
 /* Blocks of two candidates more alike than this tell nothing apart. */
 #define ALIKE_MAX 0.95F
@@ -23,25 +24,22 @@
 #define RIVAL_FROM 12
 /* Of the run's z, to be asked beside it. */
 #define RIVAL_SHARE 0.6
+/* Less than this within a candidate's windows, and it is not followed. */
+#define FOLLOW_SHARE 0.8
 /* Shorter runs are a drum or a note that two recordings share. */
 #define RUN_MS_MIN 2000
-/* Less than this of a candidate's windows, and it is not followed. */
-#define FOLLOW_SHARE 0.8
 
 struct explain {
     const struct yn_explain_params *params;
-    struct yn_trace *trace;
-    bool *done;
-    size_t n;
+    struct yn_traces traces;
+    bool *done;     /* of the traces */
     float *scratch; /* a float for each block of the episode */
     struct yn_shape *shape;
 };
 
-/* The master that plays in block `b` at a lag. */
 static size_t master_of(const struct explain *e, size_t b, ptrdiff_t lag)
 {
-    ptrdiff_t at = (ptrdiff_t)(b * e->params->ground.block) + lag;
-    return yn_master_at(&e->params->starts, at > 0 ? (size_t)at : 0);
+    return yn_traces_master(&e->params->ground, &e->params->starts, b, lag);
 }
 
 /* Likeness of two lags over the blocks [first, last], smoothed, in
@@ -113,8 +111,8 @@ static bool overlaps(const struct yn_trace *a, const struct yn_trace *b)
 static struct yn_trace *strongest(struct explain *e)
 {
     struct yn_trace *best = NULL;
-    for (size_t i = 0; i < e->n; i++) {
-        struct yn_trace *t = &e->trace[i];
+    for (size_t i = 0; i < e->traces.n; i++) {
+        struct yn_trace *t = &e->traces.item[i];
         double least = e->params->least_z;
         least *= t->side == YN_DECOY ? DECOY_SHARE : 1;
         if (!e->done[i] && t->own_z >= least &&
@@ -151,8 +149,8 @@ static void find_rivals(const struct explain *e, const struct yn_trace *best,
     size_t first = best->first + best->run_first;
     size_t last = best->first + best->run_last;
     double root = sqrt((double)(last - first + 1));
-    for (size_t i = 0; i < e->n; i++) {
-        const struct yn_trace *t = &e->trace[i];
+    for (size_t i = 0; i < e->traces.n; i++) {
+        const struct yn_trace *t = &e->traces.item[i];
         ptrdiff_t apart = t->lag - best->lag;
         if (t->side == YN_DECOY || t->first > first ||
             t->first + t->n <= last ||
@@ -220,7 +218,7 @@ static int accept_all(struct explain *e, double *dearest, struct yn_runs *out,
     struct yn_trace *best;
     int rc = YN_OK;
     while (!rc && (best = strongest(e)) != NULL) {
-        e->done[best - e->trace] = true;
+        e->done[best - e->traces.item] = true;
         size_t blocks = best->run_last - best->run_first + 1;
         if (blocks * YN_BLOCK_MS < RUN_MS_MIN)
             continue;
@@ -232,9 +230,9 @@ static int accept_all(struct explain *e, double *dearest, struct yn_runs *out,
         if (z < e->params->least_z)
             continue;
         rc = keep_run(e, best, z, out, err);
-        for (size_t i = 0; !rc && i < e->n; i++) {
-            if (!e->done[i] && overlaps(best, &e->trace[i]))
-                rc = take_off(e, &e->trace[i], best, err);
+        for (size_t i = 0; !rc && i < e->traces.n; i++) {
+            if (!e->done[i] && overlaps(best, &e->traces.item[i]))
+                rc = take_off(e, &e->traces.item[i], best, err);
         }
     }
     return rc;
@@ -256,7 +254,7 @@ static void settle_charges(const struct explain *e, const double *dearest,
 
 static int accept(struct explain *e, struct yn_runs *out, struct yn_err *err)
 {
-    double *dearest = calloc(e->n + 1, sizeof(*dearest));
+    double *dearest = calloc(e->traces.n + 1, sizeof(*dearest));
     if (!dearest)
         return yn_err_nomem(err);
     int rc = accept_all(e, dearest, out, err);
@@ -264,28 +262,6 @@ static int accept(struct explain *e, struct yn_runs *out, struct yn_err *err)
         settle_charges(e, dearest, out);
     free(dearest);
     return rc;
-}
-
-static int follow_all(struct explain *e,
-                      const struct yn_candidates candidates[YN_SIDES],
-                      struct yn_err *err)
-{
-    double least_z = FOLLOW_SHARE * e->params->least_z;
-    for (int side = 0; side < YN_SIDES; side++) {
-        for (size_t i = 0; i < candidates[side].n; i++) {
-            struct yn_trace *t = &e->trace[e->n];
-            int rc = yn_trace_follow(
-                &e->params->ground, &candidates[side].item[i],
-                (enum yn_side)side, least_z, e->scratch, t, err);
-            if (rc)
-                return rc;
-            if (t->n && t->own_z >= DECOY_SHARE * e->params->least_z)
-                e->n++;
-            else
-                yn_trace_release(t);
-        }
-    }
-    return YN_OK;
 }
 
 static int run_compare(const void *a, const void *b)
@@ -306,25 +282,27 @@ int yn_explain(const struct yn_candidates candidates[YN_SIDES],
                const struct yn_explain_params *params, struct yn_runs *out,
                struct yn_err *err)
 {
-    size_t n = candidates[YN_MATCH].n + candidates[YN_DECOY].n;
+    const struct yn_traces_params follow = {
+        .ground = &params->ground,
+        .starts = &params->starts,
+        .core_z = FOLLOW_SHARE * params->least_z,
+        .own_z = DECOY_SHARE * params->least_z};
     size_t blocks = params->ground.episode.n / params->ground.block;
     struct explain e = {.params = params};
     *out = (struct yn_runs){0};
-    if (blocks == 0 || n == 0)
+    if (blocks == 0)
         return YN_OK;
-    e.trace = calloc(n + 1, sizeof(*e.trace));
-    e.done = calloc(n + 1, sizeof(*e.done));
+    int rc = yn_traces_follow(candidates, &follow, &e.traces, err);
+    if (rc)
+        return rc;
+    e.done = calloc(e.traces.n + 1, sizeof(*e.done));
     e.scratch = malloc(blocks * sizeof(*e.scratch));
-    int rc = e.trace && e.done && e.scratch ? YN_OK : yn_err_nomem(err);
+    rc = e.done && e.scratch ? YN_OK : yn_err_nomem(err);
     if (!rc)
         rc = yn_shape_create(&e.shape, err);
     if (!rc)
-        rc = follow_all(&e, candidates, err);
-    if (!rc)
         rc = accept(&e, out, err);
-    for (size_t i = 0; i < e.n; i++)
-        yn_trace_release(&e.trace[i]);
-    free(e.trace);
+    yn_traces_release(&e.traces);
     free(e.done);
     free(e.scratch);
     yn_shape_destroy(&e.shape);

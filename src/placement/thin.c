@@ -7,7 +7,7 @@
 #define NEAR 12
 /* A song does not play on top of itself: what is so much weaker than its best
  * place is an echo of it. */
-#define ECHO 8
+#define ECHO 4
 
 /* A candidate by its lag, for looking beside it. */
 struct by_lag {

@@ -4,31 +4,16 @@
 #include <math.h>
 
 #include "base/base.h"
+#include "signal/wide.h"
 
 /* A song is followed until this much likelihood (in nats) is lost and not won
  * back, or for so long. */
 #define LOSS_MAX 12.0
 #define MEAN_MAX 2.0
 #define LOSS_S 30
-/* Lags tried around a candidate's: the peak of one window may sit beside. */
-#define LAG_TRIES 3
-
-#define LANES 8
-
-/* The product of two stretches, summed in lanes that the compiler may run at
- * once; their order is fixed, and so is the result. `n` is cut to whole
- * lanes. */
-static float multiply(const float *x, const float *y, size_t n)
-{
-    float sum[LANES] = {0};
-    for (size_t i = 0; i + LANES <= n; i += LANES) {
-        for (size_t k = 0; k < LANES; k++)
-            sum[k] += x[i + k] * y[i + k];
-    }
-    for (size_t k = 1; k < LANES; k++)
-        sum[0] += sum[k];
-    return sum[0];
-}
+/* So far the lag may move from a candidate's: the peak of one window may sit
+ * beside. */
+#define LAG_REACH 3
 
 int yn_power_sum(const struct yn_sound *sound, struct yn_power *out,
                  struct yn_err *err)
@@ -75,8 +60,8 @@ float yn_block_evidence(const struct yn_ground *ground, size_t b, ptrdiff_t lag)
                    (double)ground->block;
     if (power <= 1)
         return 0;
-    return multiply(ground->episode.frames + from, ground->masters.frames + at,
-                    ground->block) /
+    return yn_product(ground->episode.frames + from,
+                      ground->masters.frames + at, ground->block) /
            (float)sqrt(power);
 }
 
@@ -94,7 +79,7 @@ float yn_block_likeness(const struct yn_ground *ground, size_t b,
     if (power <= 1)
         return 0;
     double r =
-        multiply(masters->frames + a, masters->frames + c, ground->block) /
+        yn_product(masters->frames + a, masters->frames + c, ground->block) /
         sqrt(power);
     return (float)(r > 1 ? 1 : r < -1 ? -1 : r);
 }
@@ -171,33 +156,42 @@ static float evidence(const struct walk *w, size_t b)
     return w->sign * yn_block_evidence(w->ground, b, w->lag);
 }
 
-static double fill(struct walk *w)
+static void fill(struct walk *w)
 {
-    double sum = 0;
-    for (size_t b = w->first; b <= w->last; b++) {
+    for (size_t b = w->first; b <= w->last; b++)
         w->x[b] = evidence(w, b);
-        sum += w->x[b];
-    }
+}
+
+/* What the blocks known so far hold at a lag. */
+static double held(const struct walk *w, ptrdiff_t lag)
+{
+    struct walk beside = *w;
+    beside.lag = lag;
+    double sum = 0;
+    for (size_t b = w->first; b <= w->last; b++)
+        sum += evidence(&beside, b);
     return sum;
 }
 
-/* Moves to the lag near the candidate's at which its windows hold the most. */
+/* Climbs to the lag near the candidate's at which its windows hold the most. */
 static void settle_lag(struct walk *w)
 {
-    ptrdiff_t middle = w->lag, best_lag = w->lag;
-    double best = -INFINITY;
-    for (ptrdiff_t d = -LAG_TRIES; d <= LAG_TRIES; d++) {
-        w->lag = middle + d;
-        double sum = 0;
-        for (size_t b = w->first; b <= w->last; b++)
-            sum += evidence(w, b);
-        if (sum > best) {
-            best = sum;
-            best_lag = w->lag;
+    ptrdiff_t middle = w->lag;
+    double most = held(w, middle);
+    for (ptrdiff_t step = -1; step <= 1; step += 2) {
+        while (w->lag + step - middle <= LAG_REACH &&
+               middle - w->lag - step <= LAG_REACH) {
+            double sum = held(w, w->lag + step);
+            if (sum <= most)
+                break;
+            most = sum;
+            w->lag += step;
         }
+        if (w->lag != middle)
+            break;
     }
-    w->lag = best_lag;
-    fill(w);
+    if (w->lag != middle)
+        fill(w);
 }
 
 /* The mean and the z of the best run within the walk so far. */
