@@ -36,12 +36,22 @@ struct yn_embedder;
  * YN_E_INTERNAL, and those of the evidence: YN_E_IO, YN_E_INPUT. */
 YN_API int yn_embedder_open(const struct yn_embed_params *params,
                             struct yn_embedder **out, struct yn_err *err);
+
+/* An embedder that asks nobody: it has the vectors that earlier ones have kept
+ * in the season `dir`, and its use gives those of the first model of which all
+ * are there. Errors: YN_E_NOTFOUND (none are kept), YN_E_NOMEM, and those of
+ * the evidence. */
+YN_API int yn_embedder_open_kept(const char *dir, const struct yn_log *log,
+                                 struct yn_embedder **out, struct yn_err *err);
+
+/* Sets `*embedder` NULL; NULL is fine. */
 YN_API void yn_embedder_close(struct yn_embedder **embedder);
 
 /* What yn_message_compare takes; borrowed until close. Its errors: YN_E_IO (the
  * endpoint is not reached, or stays busy), YN_E_INPUT (its answers are no
  * vectors, or of another length than before), YN_E_LIMIT, YN_E_NOMEM. What was
- * answered before an error is kept. */
+ * answered before an error is kept. One of vectors that were kept:
+ * YN_E_NOTFOUND (texts have come to the season that have none). */
 YN_API const struct yn_message_embedder *
 yn_embedder_use(struct yn_embedder *embedder);
 

@@ -133,4 +133,11 @@ int yn_evidence_get_vector(struct yn_evidence *evidence, const char *model,
                            struct yn_evidence_vector *vector,
                            struct yn_err *err);
 
+/* The models that vectors are kept of, one by one: the first behind `after` in
+ * the order of bytes; "" gives the first of all. The caller frees `*out`.
+ * Errors: YN_E_NOTFOUND (that was the last; `err` is not filled), and as
+ * yn_evidence_put. */
+int yn_evidence_next_model(struct yn_evidence *evidence, const char *after,
+                           char **out, struct yn_err *err);
+
 #endif

@@ -74,6 +74,7 @@ const char *const yn_schema_query[YN_QUERY_N] = {
         "SELECT data FROM vector WHERE model = ? AND text = ?",
     [YN_QUERY_VECTOR_PUT] = "INSERT OR REPLACE INTO vector (model, text, data)"
                             " VALUES (?, ?, ?)",
+    [YN_QUERY_VECTOR_MODEL] = "SELECT min(model) FROM vector WHERE model > ?",
 };
 
 static int look(const struct yn_sql *sql, sqlite3_int64 *version, bool *empty,

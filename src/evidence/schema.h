@@ -19,6 +19,7 @@ enum yn_query {
     YN_QUERY_REFUSAL_PUT,
     YN_QUERY_VECTOR_GET,
     YN_QUERY_VECTOR_PUT,
+    YN_QUERY_VECTOR_MODEL,
     YN_QUERY_N
 };
 

@@ -154,3 +154,40 @@ int yn_evidence_get_vector(struct yn_evidence *evidence, const char *model,
     int rc = yn_store_run(evidence, get_op, &finding, err);
     return rc || finding.found ? rc : YN_E_NOTFOUND;
 }
+
+struct listing {
+    const char *after;
+    char *model; /* NULL: none */
+};
+
+static int model_op(struct yn_evidence *store, void *ctx, struct yn_err *err)
+{
+    struct listing *listing = ctx;
+    sqlite3_stmt *stmt = store->query[YN_QUERY_VECTOR_MODEL];
+    bool row = false;
+    free(listing->model);
+    listing->model = NULL;
+    int rc = yn_sql_bind_text(&store->sql, stmt, 1, listing->after, err);
+    if (!rc)
+        rc = yn_sql_step(&store->sql, stmt, &row, err);
+    const unsigned char *text =
+        !rc && row ? sqlite3_column_text(stmt, 0) : NULL;
+    if (text && !(listing->model = strdup((const char *)text)))
+        rc = yn_err_nomem(err);
+    yn_sql_reset(stmt);
+    return rc;
+}
+
+int yn_evidence_next_model(struct yn_evidence *evidence, const char *after,
+                           char **out, struct yn_err *err)
+{
+    struct listing listing = {after, NULL};
+    int rc = yn_store_run(evidence, model_op, &listing, err);
+    if (rc)
+        free(listing.model);
+    else if (!listing.model)
+        rc = YN_E_NOTFOUND;
+    else
+        *out = listing.model;
+    return rc;
+}

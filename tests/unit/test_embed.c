@@ -274,6 +274,52 @@ static void test_kept(void **state)
     folder_remove(&folder);
 }
 
+static void ask_and_keep(const struct server *server, const char *model,
+                         const char *dir, size_t n)
+{
+    struct yn_embed_params params = params_for(server, model);
+    struct yn_embedder *embedder = NULL;
+    struct yn_message_vectors got = {0};
+    params.dir = dir;
+    assert_int_equal(yn_embedder_open(&params, &embedder, NULL), YN_OK);
+    assert_int_equal(embed_texts(embedder, n, &got, NULL), YN_OK);
+    yn_embedder_close(&embedder);
+    free(got.value);
+}
+
+/* Without an address: what was kept, of a model that has all of it; else what
+ * is missing, and who has to be asked. */
+static void test_kept_alone(void **state)
+{
+    (void)state;
+    struct server server;
+    struct folder folder;
+    struct yn_err err = {0};
+    struct yn_embedder *embedder = NULL;
+    struct yn_message_vectors got = {0};
+    folder_make(&folder);
+    assert_int_equal(yn_embedder_open_kept(folder.path, NULL, &embedder, &err),
+                     YN_E_NOTFOUND);
+    assert_null(embedder);
+    server_start(&server);
+    ask_and_keep(&server, "another", folder.path, 1);
+    ask_and_keep(&server, "plain", folder.path, N_TEXTS - 1);
+    assert_int_equal(yn_embedder_open_kept(folder.path, NULL, &embedder, &err),
+                     YN_OK);
+    assert_int_equal(embed_texts(embedder, N_TEXTS, &got, &err), YN_E_NOTFOUND);
+    assert_null(got.value);
+    assert_non_null(strstr(err.text, "1 of the 4 texts"));
+    assert_non_null(strstr(err.text, "--model plain"));
+    assert_non_null(strstr(err.text, server.url));
+    ask_and_keep(&server, "plain", folder.path, N_TEXTS);
+    server_stop(&server);
+    assert_int_equal(embed_texts(embedder, N_TEXTS, &got, &err), YN_OK);
+    assert_int_equal(got.dim, 26);
+    free(got.value);
+    yn_embedder_close(&embedder);
+    folder_remove(&folder);
+}
+
 /* Another model answers to the same name. */
 static void test_changing(void **state)
 {
@@ -388,8 +434,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_address),    cmocka_unit_test(test_behaves),
         cmocka_unit_test(test_misbehaves), cmocka_unit_test(test_kept),
-        cmocka_unit_test(test_changing),   cmocka_unit_test(test_vectors),
-        cmocka_unit_test(test_compare),
+        cmocka_unit_test(test_kept_alone), cmocka_unit_test(test_changing),
+        cmocka_unit_test(test_vectors),    cmocka_unit_test(test_compare),
     };
     (void)signal(SIGPIPE, SIG_IGN);
     return cmocka_run_group_tests(tests, NULL, NULL);
