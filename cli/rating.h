@@ -14,6 +14,8 @@ struct yn_rating_options {
     const char *as_of; /* YYYY-MM-DD */
     const char *as;
     struct yn_option_files histories;
+    const char *language;
+    const char *embeddings, *model;
 };
 
 #define YN_ROWS_RATING(s)                                                      \
@@ -23,9 +25,19 @@ struct yn_rating_options {
         {"history", .arg = "FILE",                                             \
          .help = "also read this listening history; may be repeated",          \
          YN_FILES(s, histories)},                                              \
+        {"as", .arg = "KIND", .help = "take the histories to be of that kind", \
+         YN_TEXT(s, as)},                                                      \
+        {"language", .arg = "CODE",                                            \
+         .help = "the audio track, where `yeoun scan` was given one",          \
+         YN_TEXT(s, language)},                                                \
+        {"embeddings", .arg = "URL",                                           \
+         .help = "compare lyrics and stories by the embeddings of this "       \
+                 "endpoint, too; none: by words alone",                        \
+         YN_TEXT(s, embeddings)},                                              \
     {                                                                          \
-        "as", .arg = "KIND", .help = "take the histories to be of that kind",  \
-              YN_TEXT(s, as)                                                   \
+        "model", .arg = "NAME",                                                \
+                 .help = "the model that the endpoint is asked for",           \
+                 YN_TEXT(s, model)                                             \
     }
 
 /* Opens the season around `start` (NULL: the current folder), which must be
@@ -40,5 +52,10 @@ int yn_rating_open(const struct yn_call *call, struct yn_run *run,
 int yn_rating_run(const struct yn_call *call,
                   const struct yn_run_rate_params *params, struct yn_run *run,
                   struct yn_err *err);
+
+/* Measures the first rule and says the same. Errors as yn_run_story. */
+int yn_rating_story(const struct yn_call *call,
+                    const struct yn_run_story_params *params,
+                    struct yn_run *run, struct yn_err *err);
 
 #endif

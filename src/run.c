@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <yeoun/run.h>
 
+#include <yeoun/embed.h>
+
 #include "base/base.h"
 
 int yn_run_open(const char *start, bool inside, const struct yn_log *log,
@@ -61,11 +63,45 @@ int yn_run_rate(struct yn_run *run, const struct yn_run_rate_params *params,
     return yn_rates_create(&rating, &run->rates, err);
 }
 
-int yn_run_story(struct yn_run *run, const struct yn_log *log,
+/* The embedder that is asked for; NULL where nothing was kept. */
+static int open_embedder(const struct yn_run *run,
+                         const struct yn_run_story_params *params,
+                         struct yn_embedder **out, struct yn_err *err)
+{
+    const char *dir = run->season->dir;
+    struct yn_err why = {0};
+    if (params->words_only)
+        return YN_OK;
+    if (params->embeddings) {
+        const struct yn_embed_params asking = {.url = params->embeddings,
+                                               .model = params->model,
+                                               .key = params->key,
+                                               .dir = dir,
+                                               .log = params->log};
+        return yn_embedder_open(&asking, out, err);
+    }
+    int rc = yn_embedder_open_kept(dir, params->log, out, &why);
+    if (rc == YN_E_NOTFOUND)
+        return YN_OK;
+    if (rc && err)
+        *err = why;
+    return rc;
+}
+
+int yn_run_story(struct yn_run *run, const struct yn_run_story_params *params,
                  struct yn_err *err)
 {
-    const struct yn_stories_params params = {.season = run->season, .log = log};
-    return yn_stories_create(&params, run->report, &run->stories, err);
+    struct yn_embedder *embedder = NULL;
+    int rc = open_embedder(run, params, &embedder, err);
+    const struct yn_stories_params reading = {
+        .season = run->season,
+        .language = params->language,
+        .embedder = embedder ? yn_embedder_use(embedder) : NULL,
+        .log = params->log};
+    if (!rc)
+        rc = yn_stories_create(&reading, run->report, &run->stories, err);
+    yn_embedder_close(&embedder);
+    return rc;
 }
 
 int yn_run_judge(struct yn_run *run, struct yn_err *err)

@@ -285,8 +285,18 @@ static int compare(struct gathering *g, struct yn_err *err)
             .status = YN_MESSAGE_NO_LYRICS, .value = NAN, .lo = NAN, .hi = NAN};
     if (!g->sung)
         return YN_OK;
-    int rc =
-        yn_message_compare(&texts, g->params->embedder, &stories->message, err);
+    struct yn_err why = {0};
+    int rc = yn_message_compare(&texts, g->params->embedder, &stories->message,
+                                &why);
+    if (rc == YN_E_NOTFOUND) {
+        yn_say(g->params->log, YN_LOG_NOTE,
+               "%s; until then songs and stories are compared by their words "
+               "alone",
+               why.text);
+        rc = yn_message_compare(&texts, NULL, &stories->message, &why);
+    }
+    if (rc && err)
+        *err = why;
     for (size_t i = 0; !rc && i < stories->n_tracks; i++)
         stories->tracks[i].message = stories->message.songs[i];
     return rc;

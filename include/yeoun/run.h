@@ -58,11 +58,23 @@ YN_API int yn_run_rate(struct yn_run *run,
                        const struct yn_run_rate_params *params,
                        struct yn_err *err);
 
+struct yn_run_story_params {
+    const char *language; /* of the scan's audio; NULL: its own */
+    /* Who is asked for embeddings, as yn_embed_params has it. NULL: nobody; the
+     * vectors that are kept are used where none is missing, and where one is,
+     * `log` is told who has to be asked. */
+    const char *embeddings, *model, *key;
+    bool words_only; /* without kept vectors too */
+    const struct yn_log *log;
+};
+
 /* Reads what scans have found, comments, marks, subtitles and lyrics, and
  * measures the first rule. What is wrong with the files goes to the report's
  * end.
- * Errors as yn_stories_create; release `*run` also then. */
-YN_API int yn_run_story(struct yn_run *run, const struct yn_log *log,
+ * Errors as yn_stories_create and yn_embedder_open; release `*run` also then.
+ */
+YN_API int yn_run_story(struct yn_run *run,
+                        const struct yn_run_story_params *params,
                         struct yn_err *err);
 
 /* Weighs what was rated and measured until now, and the ballots. Errors:

@@ -61,8 +61,10 @@ struct yn_stories;
 struct yn_stories_params {
     const struct yn_season *season; /* borrowed until destroy */
     const char *language;           /* of the scan's audio; NULL: its own */
-    const struct yn_message_embedder *embedder; /* NULL: none */
-    const struct yn_log *log;                   /* borrowed for the call */
+    /* NULL: none. One that answers YN_E_NOTFOUND is done without, and that is
+     * told to `log`. */
+    const struct yn_message_embedder *embedder;
+    const struct yn_log *log; /* borrowed for the call */
 };
 
 /* Reads and measures. What cannot be read or does not fit becomes a warning in
