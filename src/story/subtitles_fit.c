@@ -11,6 +11,9 @@
 #define MATCH_MIN 0.25
 /* Better by so much than as they are, or they stay as they are. */
 #define MATCH_GAIN 0.1
+/* Lines and speech are compared by the second: a speed that drifts by less over
+ * the whole episode cannot be told from none, and need not be. */
+#define DRIFT_S_MIN 2
 #define LINES_MIN 20
 /* Less than a minute of speech, and as much of none, tells nothing. */
 #define SPEECH_S_MIN 60
@@ -121,8 +124,11 @@ int yn_subtitles_fit(const struct yn_spoken *spoken, size_t n,
     int rc = speech && trial.cover ? YN_OK : yn_err_nomem(err);
     if (!rc)
         trial.power = centre(rest, speech, n_rest);
-    for (size_t i = 0; !rc && i < YN_LEN(speeds); i++)
+    for (size_t i = 0; !rc && i < YN_LEN(speeds); i++) {
+        if (i > 0 && fabs(speeds[i] - 1) * (double)n_rest < DRIFT_S_MIN)
+            continue;
         rc = try_speed(&trial, speeds[i], &best, err);
+    }
     free(speech);
     free(trial.cover);
     if (rc)

@@ -254,13 +254,36 @@ static void test_subtitles(void **state)
     assert_true(!fit.known && fit.fits && fit.offset_s == 0);
 }
 
+/* A thousandth more or less of speed is nothing in eight minutes: that a file
+ * is late does not make it fast. */
+static void test_late_subtitles(void **state)
+{
+    (void)state;
+    enum { SHORT_S = 480 };
+    static struct yn_rest rest[N];
+    static struct yn_spoken spoken[LINES];
+    for (uint32_t seed = 1; seed <= 12; seed++) {
+        struct yn_subtitles_fit fit;
+        const double late_s = 3 + seed;
+        size_t n = 0;
+        speak(spoken, rest, -late_s, 1, seed);
+        while (spoken[n].end_s < SHORT_S)
+            n++;
+        assert_int_equal(yn_subtitles_fit(spoken, n, rest, SHORT_S, &fit, NULL),
+                         YN_OK);
+        assert_true(fit.known && fit.fits);
+        assert_true(fit.speed == 1);
+        assert_near(fit.offset_s, -late_s, 0.6);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_peak),      cmocka_unit_test(test_left_out),
         cmocka_unit_test(test_tears),     cmocka_unit_test(test_lag),
         cmocka_unit_test(test_sound),     cmocka_unit_test(test_odd),
-        cmocka_unit_test(test_subtitles),
+        cmocka_unit_test(test_subtitles), cmocka_unit_test(test_late_subtitles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
