@@ -138,6 +138,7 @@ static int publish(const struct yn_call *call, const struct yn_run *run,
         .season = run->season,
         .language = options->language,
         .flags = options->local ? YN_WATCHED_WITHIN : 0,
+        .stories = run->stories,
         .log = &log,
     };
     struct yn_watched *watched = NULL;
@@ -145,6 +146,7 @@ static int publish(const struct yn_call *call, const struct yn_run *run,
     if (rc)
         return rc;
     params.episodes = yn_watched_episodes(watched, &params.n_episodes);
+    params.stories = yn_watched_stories(watched);
     rc = yn_publish(run->season, run->tally, &params, result, err);
     yn_watched_destroy(&watched);
     return rc;
@@ -164,7 +166,11 @@ static int publish_run(const struct yn_call *call, struct yn_err *err)
         .now_s = (int64_t)time(NULL),
         .listeners_min = options->local ? 0 : YN_LISTENERS_PUBLISHED_MIN,
         .log = &log};
+    const struct yn_run_story_params measuring = {.language = options->language,
+                                                  .log = &log};
     rc = yn_rating_run(call, &rating, &run, err);
+    if (!rc)
+        rc = yn_rating_story(call, &measuring, &run, err);
     if (!rc)
         rc = publish(call, &run, &result, err);
     if (!rc)
@@ -186,8 +192,10 @@ const struct yn_cmd yn_cmd_publish = {
         "Writes the year-end list of the season folder DIR, or of the one "
         "around the current folder, as a static site: the page, the badge, "
         "feeds and playlists; and a page for each episode that `yeoun scan` "
-        "knows, with its cue sheets. Where the folder has charts, the page "
-        "shows the weeks of each track on them. It prints the folder and the "
+        "knows, with its cue sheets and its moments. Where the folder has "
+        "charts, the page shows the weeks of each track on them; where "
+        "something is known of the first rule, how each song meets the moments "
+        "that move people. It prints the folder and the "
         "address of its page. It never scans by itself: what is not known, or "
         "not as it is now, it tells.\n\n"
         "--local writes site-local, for your own eyes: its pages link to your "

@@ -20,6 +20,7 @@ struct yn_watched {
     struct yn_placements *placements;
     struct yn_publish_episode *episodes;
     size_t n;
+    struct yn_story *stories; /* NULL: none were given */
     /* Files that `subtitles:` of one drama names, looked for once. */
     struct yn_glob named;
     const struct yn_drama *named_of;
@@ -130,8 +131,11 @@ static int read_lines(struct yn_watched *watched,
         return YN_OK;
     if (rc == YN_E_NOMEM)
         return yn_err_nomem(err);
+    /* Stories have read the same files, and have told of them. */
     if (rc && path[0])
-        yn_say(watched->params.log, YN_LOG_WARNING, "%s", why.text);
+        yn_say(watched->params.log,
+               watched->params.stories ? YN_LOG_DETAIL : YN_LOG_WARNING, "%s",
+               why.text);
     if (!rc)
         rc = keep_lines(watched, out, &said, err);
     else
@@ -193,6 +197,45 @@ static void tell(const struct yn_watched *watched, const struct lack *lack)
            lack->stale == 1 ? "it" : "them");
 }
 
+/* The place of a rated episode among the watched ones; SIZE_MAX: it is none of
+ * them. They are the same files in the same order, unless the folders changed
+ * in between. */
+static size_t place_of(const struct yn_watched *watched, size_t at,
+                       const char *path)
+{
+    bool same =
+        at < watched->n && strcmp(watched->episodes[at].path, path) == 0;
+    return same ? at : SIZE_MAX;
+}
+
+static int take_stories(struct yn_watched *watched, struct yn_err *err)
+{
+    size_t n_episodes, n;
+    if (!watched->params.stories)
+        return YN_OK;
+    const struct yn_story_episode *episodes =
+        yn_stories_episodes(watched->params.stories, &n_episodes);
+    for (size_t i = 0; i < n_episodes; i++) {
+        const struct yn_moments *moments = episodes[i].moments;
+        if (moments && moments->channels &&
+            place_of(watched, i, episodes[i].file->path) == i)
+            watched->episodes[i].moments = moments;
+    }
+    const struct yn_story *tracks =
+        yn_stories_tracks(watched->params.stories, &n);
+    watched->stories = yn_arena_array(&watched->arena, n, sizeof(*tracks));
+    if (!watched->stories)
+        return yn_err_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        struct yn_layer *layer = &watched->stories[i].layering;
+        watched->stories[i] = tracks[i];
+        if (layer->episode < n_episodes)
+            layer->episode = place_of(watched, layer->episode,
+                                      episodes[layer->episode].file->path);
+    }
+    return YN_OK;
+}
+
 static int read_all(struct yn_watched *watched, struct yn_err *err)
 {
     const struct yn_season_scan_params scan = {
@@ -215,6 +258,8 @@ static int read_all(struct yn_watched *watched, struct yn_err *err)
     struct lack lack = {0};
     for (size_t i = 0; !rc && i < watched->n; i++)
         rc = read_episode(watched, i, &lack, &files[i], err);
+    if (!rc)
+        rc = take_stories(watched, err);
     if (!rc)
         tell(watched, &lack);
     return rc;
@@ -254,4 +299,9 @@ yn_watched_episodes(const struct yn_watched *watched, size_t *n)
 {
     *n = watched->n;
     return watched->episodes;
+}
+
+const struct yn_story *yn_watched_stories(const struct yn_watched *watched)
+{
+    return watched->stories;
 }

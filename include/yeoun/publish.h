@@ -17,6 +17,7 @@
 #include <yeoun/log.h>
 #include <yeoun/rate.h>
 #include <yeoun/season.h>
+#include <yeoun/stories.h>
 #include <yeoun/tally.h>
 
 enum yn_publish_format {
@@ -40,6 +41,7 @@ struct yn_publish_episode {
     size_t n_masters;
     const struct yn_publish_line *lines; /* by start_s */
     size_t n_lines;
+    const struct yn_moments *moments; /* NULL: nothing is known of them */
 };
 
 struct yn_publish_params {
@@ -57,6 +59,9 @@ struct yn_publish_params {
     /* How lasting the tracks are; NULL: nothing of it on the page. Unless
      * `local`, made of no fewer listeners than YN_LISTENERS_PUBLISHED_MIN. */
     const struct yn_rates *rates;
+    /* The first rule as measured, by yn_track.index; layering.episode counts
+     * from `episodes`. NULL: nothing of it on the page. */
+    const struct yn_story *stories;
     const struct yn_log *log; /* may be NULL */
 };
 

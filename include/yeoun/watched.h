@@ -27,6 +27,9 @@ struct yn_watched_params {
     const struct yn_season *season; /* borrowed until destroy */
     const char *language; /* of the audio track that was scanned, or NULL */
     unsigned flags;
+    /* What is known of the episodes' moments, from the same season and
+     * language; borrowed until destroy, may be NULL. */
+    const struct yn_stories *stories;
     const struct yn_log *log; /* borrowed until destroy, may be NULL */
 };
 
@@ -43,5 +46,11 @@ YN_API void yn_watched_destroy(struct yn_watched **watched);
  * destroy. */
 YN_API const struct yn_publish_episode *
 yn_watched_episodes(const struct yn_watched *watched, size_t *n);
+
+/* What `stories` says of the tracks, by yn_track.index, with layering.episode
+ * counting the episodes above; NULL where none were given. Borrowed until
+ * destroy. */
+YN_API const struct yn_story *
+yn_watched_stories(const struct yn_watched *watched);
 
 #endif

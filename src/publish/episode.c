@@ -120,9 +120,12 @@ static void put_peaks(struct yn_page *page, const struct yn_played_drama *drama,
 }
 
 /* What the marks of the drawing mean, with a piece of each. */
-static void put_key(struct yn_page *page, bool lines)
+static void put_key(struct yn_page *page,
+                    const struct yn_publish_episode *given)
 {
     static const char *const marks[][2] = {
+        {"moment much", "a moment that moves"},
+        {"moment", "how much the others do"},
         {"front", "a song before everything else"},
         {"behind", "a song behind it"},
         {"even", "as loud as everything else"},
@@ -132,7 +135,8 @@ static void put_key(struct yn_page *page, bool lines)
     };
     struct yn_markup *m = &page->m;
     yn_page_open(page, "ul", "key");
-    for (size_t i = 0; i < YN_LEN(marks) - !lines; i++) {
+    const size_t from = given->moments ? 0 : 2, without = !given->n_lines;
+    for (size_t i = from; i < YN_LEN(marks) - without; i++) {
         yn_markup_open(m, "li");
         yn_markup_open(m, "span");
         yn_markup_attr_f(m, "class", "mark %s", marks[i][0]);
@@ -141,6 +145,18 @@ static void put_key(struct yn_page *page, bool lines)
         yn_markup_close(m, "li");
     }
     yn_markup_close(m, "ul");
+}
+
+static void put_moments(struct yn_page *page,
+                        const struct yn_played_drama *drama,
+                        const struct yn_played_episode *episode)
+{
+    if (!episode->given->moments)
+        return;
+    yn_page_section(page, "moments", "", "The moments that move");
+    yn_episode_meetings(page, drama, episode);
+    yn_episode_known_by(page, episode);
+    yn_markup_close(&page->m, "section");
 }
 
 static void put_figure(struct yn_page *page,
@@ -153,7 +169,11 @@ static void put_figure(struct yn_page *page,
                     "Above each line the songs, as high as they are loud "
                     "against the rest; below it that rest. All of it stands "
                     "in the table, too.");
-    put_key(page, episode->given->n_lines > 0);
+    if (episode->given->moments)
+        yn_page_element(page, "p", "",
+                        "On top, how much each moment moves people; a dot "
+                        "marks where a song meets its strongest.");
+    put_key(page, episode->given);
     yn_markup_close(&page->m, "figcaption");
     if (!page->rc)
         page->rc = yn_staves_draw(&page->m, drama, episode, page->err);
@@ -216,6 +236,7 @@ int yn_episode_page(const struct yn_site_ctx *ctx,
     yn_episode_begin(&page, drama, episode);
     put_lead(&page, drama, episode);
     put_peaks(&page, drama, episode);
+    put_moments(&page, drama, episode);
     put_figure(&page, drama, episode);
     put_cues(&page, drama, episode);
     put_files(&page, episode);

@@ -16,7 +16,8 @@
 
 /* "6 min 40 s in 4 cues of 3 episodes, 52 s in front" */
 static void put_song_words(struct yn_page *page,
-                           const struct yn_played_song *song)
+                           const struct yn_played_drama *drama,
+                           const struct yn_played_song *song, bool on_list)
 {
     struct yn_buf *text = yn_page_phrase(page);
     yn_episode_length(song->music_s, text);
@@ -31,7 +32,14 @@ static void put_song_words(struct yn_page *page,
         yn_episode_length(song->front_s, text);
         yn_buf_puts(text, " in front");
     }
-    yn_page_element(page, "p", "much", yn_buf_text(text));
+    /* The drama's own page tells of meetings in a part of its own. */
+    bool meets = on_list && song->meets;
+    yn_buf_puts(text, meets ? ", strongest with its scene in " : "");
+    yn_page_open(page, "p", "much");
+    yn_page_say(page);
+    if (meets)
+        yn_page_meeting(page, drama, song, true);
+    yn_markup_close(&page->m, "p");
 }
 
 void yn_episode_songs(struct yn_page *page, const struct yn_played_drama *drama,
@@ -64,7 +72,7 @@ void yn_episode_songs(struct yn_page *page, const struct yn_played_drama *drama,
         yn_markup_close(m, "a");
         yn_markup_close(m, "p");
         yn_strip_song(m, drama, songs[i]);
-        put_song_words(page, songs[i]);
+        put_song_words(page, drama, songs[i], up[0] == '\0');
         yn_markup_close(m, "li");
     }
     yn_markup_close(m, "ul");
@@ -230,6 +238,7 @@ int yn_episode_index(const struct yn_site_ctx *ctx,
     put_episodes(&page, drama);
     if (drama->n_heard)
         put_songs(&page, drama);
+    yn_episode_stories(&page, drama);
     yn_episode_end(&page);
     return yn_page_finish(&page);
 }

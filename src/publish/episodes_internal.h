@@ -31,6 +31,21 @@ int yn_episode_index(const struct yn_site_ctx *ctx,
 void yn_episode_table(struct yn_page *page, const struct yn_played_drama *drama,
                       const struct yn_played_episode *episode);
 
+/* "ep. 7, 41:12" as a link to the cue where the song and its strongest moment
+ * meet; nothing where that is not known. `on_list`: from the season's list. In
+ * page_story.c, as the next. */
+void yn_page_meeting(struct yn_page *page, const struct yn_played_drama *drama,
+                     const struct yn_played_song *song, bool on_list);
+/* All songs of a drama by the first rule; nothing where none is known. */
+void yn_episode_stories(struct yn_page *page,
+                        const struct yn_played_drama *drama);
+/* What tells the moments of an episode; and whose strongest they are. */
+void yn_episode_known_by(struct yn_page *page,
+                         const struct yn_played_episode *episode);
+void yn_episode_meetings(struct yn_page *page,
+                         const struct yn_played_drama *drama,
+                         const struct yn_played_episode *episode);
+
 /* What plays one passage on this computer: "file:///…#t=12.3,45.6". Errors:
  * YN_E_NOMEM. */
 int yn_episode_passage(const char *path, double from_s, double to_s,

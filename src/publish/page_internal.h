@@ -45,6 +45,9 @@ void yn_page_roster(struct yn_page *page, const struct yn_drama_tally *tally);
 void yn_page_curve(struct yn_page *page, const struct yn_track *track);
 /* What histories and views say of it, in words. */
 void yn_page_heard(struct yn_page *page, const struct yn_track *track);
+/* What is measured of its story, in a paragraph; nothing where that is not
+ * known. */
+void yn_page_story(struct yn_page *page, const struct yn_track *track);
 /* Where its songs play; nothing where no episode is known. In
  * episode_index.c. */
 void yn_page_played(struct yn_page *page, const struct yn_drama *drama);

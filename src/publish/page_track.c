@@ -268,6 +268,7 @@ void yn_page_pick(struct yn_page *page, const struct yn_track_tally *tally,
         verdict(page, tally);
         yn_markup_close(m, "p");
     }
+    yn_page_story(page, track);
     yn_page_curve(page, track);
     yn_page_heard(page, track);
     yn_page_votes(page, tally);

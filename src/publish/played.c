@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/base.h"
+#include "publish/meeting.h"
 #include "publish/text.h"
 
 /* A song comes to the front where its level, as the mean of so many seconds,
@@ -364,9 +365,9 @@ static int init_drama(struct fill *fill, const struct yn_drama *drama,
 }
 
 /* The episodes of one drama, which stand one after another. */
-static int fill_drama(struct fill *fill, const struct yn_publish_episode *given,
-                      size_t n, const struct yn_anchors *anchors,
-                      struct yn_err *err)
+static int fill_drama(struct fill *fill, const struct yn_publish_params *params,
+                      const struct yn_publish_episode *given, size_t n,
+                      const struct yn_anchors *anchors, struct yn_err *err)
 {
     const struct yn_season *season = fill->played->season;
     const struct yn_drama *drama = given->episode.drama;
@@ -383,6 +384,8 @@ static int fill_drama(struct fill *fill, const struct yn_publish_episode *given,
         if (!rc && given[i].placements)
             rc = make_sheet(fill, episode, err);
     }
+    if (!rc)
+        yn_meetings_find(fill->drama, params);
     return rc;
 }
 
@@ -404,7 +407,7 @@ int yn_played_create(const struct yn_season *season,
         for (n = 1; i + n < params->n_episodes &&
                     given[n].episode.drama == given->episode.drama;)
             n++;
-        rc = fill_drama(&fill, given, n, anchors, err);
+        rc = fill_drama(&fill, params, given, n, anchors, err);
     }
     if (rc)
         yn_played_destroy(&played);

@@ -25,7 +25,8 @@ struct yn_played_episode {
     struct yn_sheet *sheet;  /* NULL: not known */
     struct yn_front *fronts; /* by start_s */
     size_t n_fronts;
-    double front_s; /* with every second counted once */
+    double front_s;    /* with every second counted once */
+    size_t n_meetings; /* songs that meet a moment most here */
 };
 
 /* A track of the drama; `number` is its place in the roster, from 1, by which
@@ -35,6 +36,12 @@ struct yn_played_song {
     unsigned number;
     size_t n_cues, n_episodes;
     double music_s, front_s;
+    const struct yn_story *story; /* NULL: not given */
+    /* The episode, its second and its cue where the song and the moments that
+     * move people are strongest together; NULL: nowhere. */
+    const struct yn_played_episode *meets;
+    double meets_s;
+    size_t meets_seq;
 };
 
 struct yn_played_drama {

@@ -26,7 +26,8 @@ struct yn_played; /* see played.h */
 struct yn_site_ctx {
     const struct yn_season *season;
     const struct yn_tally *tally;
-    const struct yn_rates *rates;              /* may be NULL */
+    const struct yn_rates *rates;   /* may be NULL */
+    const struct yn_story *stories; /* by yn_track.index; may be NULL */
     const struct yn_drama_tally *const *order; /* as the list shows them */
     size_t n;                                  /* how many there are */
     long long date_s; /* of the list: season->as_of, else as publish.h says */

@@ -8,13 +8,15 @@
 #include "publish/stave_labels.h"
 #include "publish/svg.h"
 
-/* Heights in pixels, from the top: names, music, bars, the rest, lines of the
- * subtitles, the clock. */
+/* Heights in pixels, from the top: names, moments, music, bars, the rest, lines
+ * of the subtitles, the clock. */
 #define NAME_Y 11
 #define NAME_ROW 15
-#define MUSIC_TOP (YN_LABEL_ROWS * NAME_ROW + 4)
+#define MOMENTS_TOP (YN_LABEL_ROWS * NAME_ROW + 4)
+#define MOMENTS 30
+#define MOMENTS_GAP 6
+#define MEETING 4 /* half the width of its mark */
 #define MUSIC 64
-#define BARS_TOP (MUSIC_TOP + MUSIC)
 #define BAR 5
 #define BAR_ROW 6
 #define LANES_MAX 4
@@ -35,6 +37,11 @@
 /* A quiet room and loud speech. */
 #define REST_DB_MIN (-50.0)
 #define REST_DB_MAX (-14.0)
+/* Standard deviations of P at the foot of the moments and at their full height,
+ * and from where on they are drawn strong: a sixth of a normal curve. */
+#define MOMENT_MIN (-1.5)
+#define MOMENT_MAX 3.0
+#define MOMENT_STRONG 1.0
 /* So that what is there is seen. */
 #define HEIGHT_MIN 0.03
 
@@ -102,9 +109,24 @@ static long units(double s)
     return lround(s * UNITS);
 }
 
+static const struct yn_moments *moments_of(const struct line *line)
+{
+    return line->episode->given->moments;
+}
+
+static long music_top(const struct line *line)
+{
+    return MOMENTS_TOP + (moments_of(line) ? MOMENTS + MOMENTS_GAP : 0);
+}
+
+static long bars_top(const struct line *line)
+{
+    return music_top(line) + MUSIC;
+}
+
 static long rest_top(const struct line *line)
 {
-    return BARS_TOP + (long)line->n_lanes * BAR_ROW + GAP;
+    return bars_top(line) + (long)line->n_lanes * BAR_ROW + GAP;
 }
 
 static long said_top(const struct line *line)
@@ -115,6 +137,89 @@ static long said_top(const struct line *line)
 static long clock_top(const struct line *line)
 {
     return said_top(line) + SAID;
+}
+
+/* ---- the moments ---- */
+
+double yn_staves_moment_height(double value)
+{
+    if (isnan(value))
+        return 0;
+    double height = clamp((value - MOMENT_MIN) / (MOMENT_MAX - MOMENT_MIN));
+    return fmax(height, HEIGHT_MIN);
+}
+
+/* The mean of the seconds that are known; NAN where none is. */
+static double moment_bin(const struct yn_moments *moments, size_t from,
+                         size_t n)
+{
+    double sum = 0;
+    size_t count = 0;
+    for (size_t i = from; i < from + n && i < moments->n; i++) {
+        if (isnan(moments->value[i]))
+            continue;
+        sum += (double)moments->value[i];
+        count++;
+    }
+    return count ? sum / (double)count : (double)NAN;
+}
+
+/* How much each second moves people, strong where that is much. */
+static void draw_moments(const struct line *line)
+{
+    const struct yn_moments *moments = moments_of(line);
+    if (!moments)
+        return;
+    double bin = bin_s(line);
+    struct yn_buf all = {0}, strong = {0};
+    struct yn_svg_columns of_all = {.d = &all, .base = TALL};
+    struct yn_svg_columns of_strong = {.d = &strong, .base = TALL};
+    size_t n = (size_t)ceil((line->shown_s - line->start_s) / bin);
+    for (size_t i = 0; i < n; i++) {
+        double s = line->start_s + (double)i * bin;
+        double value = moment_bin(moments, (size_t)s, (size_t)bin);
+        long height = lround(yn_staves_moment_height(value) * TALL);
+        long x0 = units(s - line->start_s);
+        long x1 = units(fmin(s + bin, line->shown_s) - line->start_s);
+        bool much = value >= MOMENT_STRONG;
+        yn_svg_column(&of_all, x0, x1, much ? 0 : height);
+        yn_svg_column(&of_strong, x0, x1, much ? height : 0);
+    }
+    yn_svg_columns_end(&of_all);
+    yn_svg_columns_end(&of_strong);
+    const struct yn_svg_box box = {.left = 0,
+                                   .right = 1,
+                                   .top = MOMENTS_TOP,
+                                   .height = MOMENTS,
+                                   .width = units(line->end_s - line->start_s),
+                                   .tall = TALL};
+    yn_svg_box(line->m, &box);
+    yn_svg_path(line->m, "moment", &all);
+    yn_svg_path(line->m, "moment much", &strong);
+    yn_markup_close(line->m, "svg");
+}
+
+/* A mark on the curve where a song meets its strongest moment. */
+static void draw_meetings(const struct line *line)
+{
+    const struct yn_moments *moments = moments_of(line);
+    struct yn_markup *m = line->m;
+    for (size_t i = 0; moments && i < line->drama->n_songs; i++) {
+        const struct yn_played_song *song = &line->drama->songs[i];
+        if (song->meets != line->episode || song->meets_s < line->start_s ||
+            song->meets_s >= line->shown_s)
+            continue;
+        double value = moment_bin(moments, (size_t)song->meets_s, 1);
+        yn_markup_open(m, "circle");
+        yn_markup_attr_f(m, "class", "meets song-%u", yn_played_colour(song));
+        yn_svg_percent(m, "cx", share(line, song->meets_s));
+        yn_markup_attr_f(
+            m, "cy", "%ld",
+            MOMENTS_TOP +
+                lround(MOMENTS * (1 - yn_staves_moment_height(value))));
+        yn_markup_attr_f(m, "r", "%d", MEETING);
+        yn_markup_close(m, "circle");
+    }
 }
 
 /* ---- the rest ---- */
@@ -249,7 +354,7 @@ static void draw_level(const struct line *line, size_t row, double from_s,
     yn_svg_columns_end(&of_front);
     const struct yn_svg_box box = {.left = share(line, from_s),
                                    .right = share(line, to_s),
-                                   .top = MUSIC_TOP,
+                                   .top = music_top(line),
                                    .height = MUSIC,
                                    .width = units(to_s - from_s),
                                    .tall = TALL};
@@ -302,11 +407,11 @@ static void draw_cue(const struct line *line, size_t i)
     yn_markup_attr_f(m, "href", "#cue-%zu", row->seq);
     yn_markup_attr(m, "tabindex", "-1");
     put_tip(line, row);
-    put_rect(line, "hit", from_s, to_s,
-             (const long[]){MUSIC_TOP, BARS_TOP - MUSIC_TOP});
+    put_rect(line, "hit", from_s, to_s, (const long[]){music_top(line), MUSIC});
     draw_level(line, i, from_s, to_s);
-    put_rect(line, "bar", from_s, to_s,
-             (const long[]){BARS_TOP + (long)line->lane[i] * BAR_ROW, BAR});
+    put_rect(
+        line, "bar", from_s, to_s,
+        (const long[]){bars_top(line) + (long)line->lane[i] * BAR_ROW, BAR});
     yn_markup_close(m, "a");
 }
 
@@ -432,12 +537,14 @@ static int draw_line(const struct line *line, struct yn_err *err)
 {
     struct yn_markup *m = line->m;
     yn_svg_open(m, "stave", clock_top(line) + CLOCK);
-    put_across(line, "even", BARS_TOP - lround(MUSIC * YN_STAVES_EVEN));
-    put_across(line, "foot", BARS_TOP);
+    draw_moments(line);
+    put_across(line, "even", bars_top(line) - lround(MUSIC * YN_STAVES_EVEN));
+    put_across(line, "foot", bars_top(line));
     draw_rest(line);
     draw_said(line);
     for (size_t i = 0; i < line->episode->sheet->n_rows; i++)
         draw_cue(line, i);
+    draw_meetings(line);
     int rc = draw_labels(line, err);
     draw_clock(line);
     yn_markup_close(m, "svg");

@@ -4,7 +4,8 @@
  * has systems. Above the bars the songs, as high as they are loud against all
  * the rest, strong where they stand before it; below them that rest, dark where
  * somebody speaks. So one sees where a song carries the scene: much above,
- * nothing below.
+ * nothing below. On top, where they are known, the moments: how much each
+ * second moves people, with a mark where a song meets its strongest one.
  *
  * Written as SVG that fits any width without a script, hidden from assistive
  * technology: the table of cues says the same. A cue links to "#cue-N" there.
@@ -23,6 +24,9 @@ double yn_staves_s(double duration_s);
 double yn_staves_music_height(double level_db);
 /* The same for a second of the rest, in LUFS. */
 double yn_staves_rest_height(double level_db);
+
+/* The same for how much a second moves people, in standard deviations. */
+double yn_staves_moment_height(double value);
 
 /* Draws all lines of an episode that is known. Errors: YN_E_NOMEM. */
 int yn_staves_draw(struct yn_markup *m, const struct yn_played_drama *drama,

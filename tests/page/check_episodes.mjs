@@ -141,6 +141,39 @@ export default async function episodes(browser, sites, played) {
     expectEmpty((await hrefs(others.page)).filter((href) => /^[a-z]+:/.test(href)), "addresses");
     await others.context.close();
   });
+  await check("episode: its moments are drawn over the songs, each meeting on the curve", async () => {
+    const { page, context } = await open(browser, episode);
+    const found = await page.evaluate(() => [...document.querySelectorAll("svg.stave")].flatMap((stave) => {
+      const box = (element) => element.getBoundingClientRect();
+      const band = stave.querySelector(".moment")?.closest("svg");
+      const music = [...stave.querySelectorAll("a .hit")];
+      if (!band) return ["a line without its curve"];
+      const curve = stave.querySelector(".moment");
+      const bad = music.filter((hit) => box(hit).top < box(curve).bottom - 1).map(() => "the curve reaches into the songs");
+      for (const dot of stave.querySelectorAll(".meets")) {
+        const middle = (box(dot).top + box(dot).bottom) / 2;
+        if (middle < box(stave).top || middle > box(curve).bottom + 1) bad.push(`a dot at ${middle}`);
+      }
+      return bad;
+    }));
+    expectEmpty(found, "faults of the drawing");
+    const meets = await page.locator(".stave .meets").count();
+    expectEqual(meets, await page.locator(".meetings a").count(), "meetings told and drawn");
+    if (!meets) throw new Error("no song meets a moment");
+    await context.close();
+  });
+  await check("list: each song's strongest scene leads to its cue", async () => {
+    const { page, context } = await open(browser, `${played.http}index.html`);
+    const links = await page.evaluate(() => [...document.querySelectorAll(".measured a, .multiples .much a")]
+      .map((link) => ({ href: link.href, words: link.textContent })));
+    if (links.length < 2) throw new Error("no links");
+    for (const { href, words } of links) {
+      if (!/^ep\. [0-9]+, [0-9:]+$/.test(words)) throw new Error(words);
+      const text = await (await page.request.get(href)).text();
+      if (!text.includes(`id="${new URL(href).hash.slice(1)}"`)) throw new Error(href);
+    }
+    await context.close();
+  });
   await check("episode: legible from a file", async () => {
     const address = pathToFileURL(join(played.folder, FOLDER, "e01.html")).href;
     const context = await browser.newContext();

@@ -17,7 +17,8 @@ static int publish(const char *dir, bool local)
     const struct yn_publish_params params = {.out = out,
                                              .local = local,
                                              .episodes = f.episodes,
-                                             .n_episodes = PLAYED_EPISODES};
+                                             .n_episodes = PLAYED_EPISODES,
+                                             .stories = f.stories};
     struct yn_published result = {0};
     struct yn_err err = {0};
     int rc = yn_publish(f.run.season, f.run.tally, &params, &result, &err);

@@ -36,6 +36,8 @@ static void write_season(struct played_fixture *f)
     yn_buf_puts(&text, "---\nThey talk by the sea.\n");
     folder_write(&f->folder, "dramas/harbour-lights.md", yn_buf_text(&text));
     yn_buf_release(&text);
+    folder_write(&f->folder, "ballots/ana.csv",
+                 "drama,track,pick\nHarbour Lights,Beacon 1,yes\n");
 }
 
 static void fill_rest(struct yn_placements *found)
@@ -108,6 +110,75 @@ static void fill_lines(struct played_fixture *f, size_t i)
     f->episodes[i].n_lines = n;
 }
 
+/* A slow wave with a steep rise now and then; nothing in the first and last
+ * minute. */
+static void fill_moments(struct played_fixture *f, size_t i)
+{
+    struct yn_moments *moments = &f->moments[i];
+    const size_t n = (size_t)f->placements[i].duration_s;
+    *moments = (struct yn_moments){.n = n,
+                                   .channels = 1U << YN_CHANNEL_COMMENTS |
+                                               1U << YN_CHANNEL_TEARS |
+                                               1U << YN_CHANNEL_MARKS,
+                                   .n_reactions = 12345,
+                                   .n_naming = 67};
+    moments->value = calloc(n, sizeof(*moments->value));
+    assert_non_null(moments->value);
+    for (size_t t = 0; t < n; t++) {
+        float wave = sinf((float)t / 90) - 0.5F;
+        bool known = t >= YN_EDGE_S && t + YN_EDGE_S < n;
+        moments->value[t] = !known ? NAN : t % 700 < 40 ? 2.5F : wave;
+    }
+    f->episodes[i].moments = moments;
+}
+
+/* One of each kind that there is; the last one is nowhere. */
+static void fill_stories(struct played_fixture *f)
+{
+    for (size_t i = 0; i < PLAYED_SONGS; i++) {
+        struct yn_story *story = &f->stories[i];
+        struct yn_layer *layer = &story->layering;
+        const bool last = i + 1 == PLAYED_SONGS;
+        *layer = (struct yn_layer){
+            .status = last    ? YN_LAYER_BEHIND
+                      : i % 3 ? YN_LAYER_TESTED
+                              : YN_LAYER_DESCRIBED,
+            .effect = last ? (double)NAN : draw(300) / 100.0 - 1,
+            .p = i % 3 ? draw(999) / 1000.0 : (double)NAN,
+            .cues = 1 + draw(40),
+            .episode = SIZE_MAX};
+        layer->lo = layer->effect - 0.4;
+        layer->hi = layer->effect + 0.4;
+        layer->q = layer->p;
+        story->message = (struct yn_message_fit){
+            .status = i % 2 ? YN_MESSAGE_KNOWN : YN_MESSAGE_LANGUAGE,
+            .value = 0.5,
+            .lo = -0.125,
+            .hi = 1.125,
+            .rank = 1,
+            .n_compared = 20};
+        story->status = last ? YN_STORY_UNKNOWN : YN_STORY_BOTH;
+        story->value = 6.5;
+        story->lo = 4;
+        story->hi = 8.5;
+    }
+}
+
+/* Each song meets its strongest moment in the middle of some use of it. */
+static void fill_meetings(struct played_fixture *f)
+{
+    for (size_t i = 0; i + 1 < PLAYED_EPISODES; i++) {
+        for (size_t k = 0; k < PLAYED_CUES; k++) {
+            const struct yn_cue *cue = &f->placements[i].cues[k];
+            struct yn_layer *layer = &f->stories[cue->master].layering;
+            if (layer->status == YN_LAYER_BEHIND || layer->episode != SIZE_MAX)
+                continue;
+            layer->episode = i;
+            layer->time_s = floor((cue->start_s + cue->end_s) / 2);
+        }
+    }
+}
+
 static void fill_episode(struct played_fixture *f, size_t i)
 {
     struct yn_publish_episode *episode = &f->episodes[i];
@@ -129,6 +200,7 @@ static void fill_episode(struct played_fixture *f, size_t i)
     fill_rest(found);
     fill_cues(found);
     fill_lines(f, i);
+    fill_moments(f, i);
     episode->placements = found;
 }
 
@@ -151,12 +223,15 @@ void played_fixture_init(struct played_fixture *f)
     }
     for (size_t i = 0; i < PLAYED_EPISODES; i++)
         fill_episode(f, i);
+    fill_stories(f);
+    fill_meetings(f);
 }
 
 void played_fixture_release(struct played_fixture *f)
 {
     for (size_t i = 0; i < PLAYED_EPISODES; i++) {
         yn_placements_release(&f->placements[i]);
+        free(f->moments[i].value);
         free(f->lines[i]);
     }
     yn_run_release(&f->run);

@@ -26,6 +26,8 @@ struct played_fixture {
     char episode_path[PLAYED_EPISODES][48];
     struct yn_placements placements[PLAYED_EPISODES];
     struct yn_publish_line *lines[PLAYED_EPISODES];
+    struct yn_moments moments[PLAYED_EPISODES];
+    struct yn_story stories[PLAYED_SONGS];
     struct yn_publish_episode episodes[PLAYED_EPISODES];
 };
 

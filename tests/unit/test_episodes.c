@@ -40,7 +40,8 @@ static void publish(const char *name, bool local)
     const struct yn_publish_params params = {.out = out,
                                              .local = local,
                                              .episodes = f.episodes,
-                                             .n_episodes = PLAYED_EPISODES};
+                                             .n_episodes = PLAYED_EPISODES,
+                                             .stories = f.stories};
     struct yn_published result = {0};
     struct yn_err err = {0};
     assert_int_equal(
@@ -109,6 +110,53 @@ static void test_site(void **state)
     assert_has("site/episodes/harbour-lights/e02-cues.vtt", "WEBVTT", true);
 }
 
+/* Where each song meets its strongest moment: on the list, at the pick, in the
+ * drama, and drawn and told in the episode. */
+static void test_moments(void **state)
+{
+    (void)state;
+    const struct yn_layer *layer = &f.stories[0].layering;
+    char at[64], link[64];
+    const unsigned s = (unsigned)layer->time_s;
+    snprintf(at, sizeof(at), "ep. %zu, %u:%02u</a>", layer->episode + 1, s / 60,
+             s % 60);
+    snprintf(link, sizeof(link), "/e%02zu.html#cue-", layer->episode + 1);
+    publish("site-m", false);
+    assert_has("site-m/index.html", at, true);
+    assert_has("site-m/index.html", link, true);
+    assert_has("site-m/index.html", "Story as measured:", true);
+    assert_has("site-m/index.html", "described only", true);
+    static const char drama[] = "site-m/episodes/harbour-lights/index.html";
+    assert_has(drama, at, true);
+    assert_has(drama, "message not known: languages", true);
+    assert_has(drama, "never in the foreground", true);
+    static const char first[] = "site-m/episodes/harbour-lights/e01.html";
+    assert_has(first, "class=\"moment much\" d=\"M", true);
+    assert_has(first, "Of the comments 12345 count; 67 name songs", true);
+    assert_has(first, "their tears and the editor’s marks.", true);
+    assert_has(first, "<circle class=\"meets song-", true);
+    publish("site-ml", true);
+    assert_has("site-ml/index.html", PLAYED_SECRET, true);
+    assert_has("site-ml/episodes/harbour-lights/index.html",
+               PLAYED_SECRET, true);
+}
+
+/* Stories of another season's scan: no link to a cue that is not there. */
+static void test_meets_nowhere(void **state)
+{
+    (void)state;
+    struct yn_story kept[PLAYED_SONGS];
+    memcpy(kept, f.stories, sizeof(kept));
+    for (size_t i = 0; i < PLAYED_SONGS; i++) {
+        struct yn_layer *layer = &f.stories[i].layering;
+        layer->time_s = i % 2 ? 1 : (double)NAN;
+        layer->episode = i % 3 ? layer->episode : PLAYED_EPISODES;
+    }
+    publish("nowhere", false);
+    assert_has("nowhere/index.html", "strongest", false);
+    memcpy(f.stories, kept, sizeof(kept));
+}
+
 static void test_local(void **state)
 {
     (void)state;
@@ -169,7 +217,10 @@ static void test_foreign_placements(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_site), cmocka_unit_test(test_local),
+        cmocka_unit_test(test_site),
+        cmocka_unit_test(test_moments),
+        cmocka_unit_test(test_meets_nowhere),
+        cmocka_unit_test(test_local),
         cmocka_unit_test(test_local_is_a_site),
         cmocka_unit_test(test_foreign_placements)};
     return cmocka_run_group_tests(tests, set_up, tear_down);

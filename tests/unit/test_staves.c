@@ -177,6 +177,16 @@ static void test_fronts(void **state)
     }
 }
 
+static void test_moments(void **state)
+{
+    (void)state;
+    assert_true(yn_staves_moment_height((double)NAN) == 0);
+    assert_true(yn_staves_moment_height(-9) > 0);
+    assert_true(yn_staves_moment_height(-9) < yn_staves_moment_height(0));
+    assert_true(yn_staves_moment_height(0) < yn_staves_moment_height(1));
+    assert_true(yn_staves_moment_height(9) == 1);
+}
+
 static void test_names(void **state)
 {
     (void)state;
@@ -218,8 +228,8 @@ static void test_names(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_drawing),
-                                       cmocka_unit_test(test_fronts),
-                                       cmocka_unit_test(test_names)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_drawing), cmocka_unit_test(test_fronts),
+        cmocka_unit_test(test_moments), cmocka_unit_test(test_names)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
