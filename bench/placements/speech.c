@@ -23,7 +23,7 @@ int main(void)
         n += rc ? 0 : got;
     }
     if (!rc)
-        rc = yn_rest_measure(NULL, sound, n, &found, &err);
+        rc = yn_rest_measure(NULL, sound, n, 1, &found, &err);
     for (size_t i = 0; i < found.n_rest; i++)
         printf("%.3f %.1f\n", (double)found.rest[i].speech,
                (double)found.rest[i].level_db);

@@ -9,6 +9,8 @@
 #include "placement/edges.h"
 #include "placement/measure.h"
 #include "placement/rest.h"
+#include "placement/retime.h"
+#include "placement/speed.h"
 #include "signal/whiten.h"
 
 /* Peaks of one window: about a thousand by chance in an hour of masters. */
@@ -25,28 +27,66 @@
 /* From here on a run needs no second opinion. */
 #define SURE_Z 10.0
 #define LAG_SLACK 2
+/* How far from 1 a speed at which songs were found all the same may be. */
+#define DRIFT_MAX 1500e-6
+#define DRIFT_GAIN 30.0
+/* The same of a speed at which the episode was read again. */
+#define ERROR_MAX 150e-6
+#define ERROR_GAIN 6.0
+/* Another speed must bring so much more evidence, the sum of all runs' z
+ * squared, than speed 1 does: a thousand speeds are asked where else one is. */
+#define SPEED_GAIN (12.0 * 12.0)
 
+/* The episode read at one speed, and what is found in it. */
 struct place {
     const struct yn_masters *masters;
-    const struct yn_place_params *params;
-    float *white; /* the episode, coarse and whitened */
+    struct yn_place_params params; /* of the sound at this speed */
+    double speed;
+    float *coarse, *fine; /* of the params, where the speed is not 1 */
+    float *white;         /* its sound, coarse and whitened */
     struct yn_power power;
     struct yn_peaks peaks[YN_SIDES];
     struct yn_candidates candidates[YN_SIDES];
     struct yn_runs runs;
+    struct yn_placements found;
+    bool measured;
 };
 
-static int find_runs(struct place *p, struct yn_err *err)
+/* Frees what only the search needs. */
+static void tidy(struct place *p)
+{
+    free(p->power.up_to);
+    p->power = (struct yn_power){0};
+    for (int side = 0; side < YN_SIDES; side++) {
+        free(p->peaks[side].item);
+        free(p->candidates[side].item);
+    }
+    memset(p->peaks, 0, sizeof(p->peaks));
+    memset(p->candidates, 0, sizeof(p->candidates));
+}
+
+static void release(struct place *p)
+{
+    tidy(p);
+    free(p->coarse);
+    free(p->fine);
+    free(p->white);
+    free(p->runs.item);
+    yn_placements_release(&p->found);
+    *p = (struct place){0};
+}
+
+static int search_runs(struct place *p, struct yn_err *err)
 {
     const struct yn_masters *masters = p->masters;
-    size_t n = p->params->n_coarse;
+    size_t n = p->params.n_coarse;
     double lags = (double)yn_bank_length(masters->bank);
     double windows = ceil((double)n / (double)(YN_HOP_S * YN_COARSE_RATE));
     const struct yn_search_params search = {.window =
                                                 YN_WINDOW_S * YN_COARSE_RATE,
                                             .hop = YN_HOP_S * YN_COARSE_RATE,
                                             .least_z = PEAK_Z,
-                                            .threads = p->params->threads};
+                                            .threads = p->params.threads};
     const struct yn_link_params link = {
         .slack = LAG_SLACK, .gap = 1, .least_z = CHAIN_Z, .single_z = SINGLE_Z};
     const struct yn_explain_params explain = {
@@ -67,7 +107,7 @@ static int find_runs(struct place *p, struct yn_err *err)
     if (!rc)
         rc = yn_explain(p->candidates, &explain, &p->runs, err);
     if (!rc)
-        rc = yn_choose(masters, p->params->fine, p->params->n_fine, BELIEVED_Z,
+        rc = yn_choose(masters, p->params.fine, p->params.n_fine, BELIEVED_Z,
                        SURE_Z, &p->runs, err);
     for (size_t i = 0; !rc && i < p->runs.n; i++) {
         struct yn_run *run = &p->runs.item[i];
@@ -80,37 +120,165 @@ static int find_runs(struct place *p, struct yn_err *err)
     return rc;
 }
 
+static int find_runs(struct place *p, struct yn_err *err)
+{
+    const struct yn_whiten_params whiten = {.rate = YN_COARSE_RATE};
+    p->white = malloc(p->params.n_coarse * sizeof(*p->white));
+    int rc = p->white ? yn_whiten(p->params.coarse, p->params.n_coarse, &whiten,
+                                  p->white, err)
+                      : yn_err_nomem(err);
+    const struct yn_sound white = {p->white, p->params.n_coarse};
+    if (!rc)
+        rc = yn_power_sum(&white, &p->power, err);
+    if (!rc)
+        rc = search_runs(p, err);
+    tidy(p);
+    return rc;
+}
+
+/* Makes cues of the runs, and measures what is left without them. */
+static int measure(struct place *p, struct yn_err *err)
+{
+    if (p->measured)
+        return YN_OK;
+    int rc = yn_measure_cues(p->masters, &p->params, &p->runs, &p->found, err);
+    if (!rc)
+        rc = yn_rest_measure(p->masters, p->params.fine, p->params.n_fine,
+                             p->speed, &p->found, err);
+    p->measured = !rc;
+    return rc;
+}
+
+/* Finds the runs of the episode `as_it_is` at another speed. The sound at that
+ * speed is `out`'s. */
+static int find_at(const struct place *as_it_is, double speed,
+                   struct place *out, struct yn_err *err)
+{
+    const struct yn_place_params *from = &as_it_is->params;
+    *out = (struct place){
+        .masters = as_it_is->masters, .params = *from, .speed = speed};
+    int rc = yn_retime_sound(from->coarse, from->n_coarse, speed, &out->coarse,
+                             &out->params.n_coarse, err);
+    if (!rc)
+        rc = yn_retime_sound(from->fine, from->n_fine, speed, &out->fine,
+                             &out->params.n_fine, err);
+    out->params.coarse = out->coarse;
+    out->params.fine = out->fine;
+    return rc ? rc : find_runs(out, err);
+}
+
+static double evidence(const struct place *p)
+{
+    double sum = 0;
+    for (size_t i = 0; i < p->runs.n; i++)
+        sum += p->runs.item[i].sure_z * p->runs.item[i].sure_z;
+    return sum;
+}
+
+static bool is_sure(const struct place *p)
+{
+    for (size_t i = 0; i < p->runs.n; i++) {
+        if (p->runs.item[i].sure_z >= SURE_Z)
+            return true;
+    }
+    return false;
+}
+
+static struct yn_speed_sound sound_of(const struct place *p)
+{
+    return (struct yn_speed_sound){.masters = p->masters,
+                                   .white = {p->white, p->params.n_coarse},
+                                   .rest = p->found.rest,
+                                   .n_rest = p->found.n_rest,
+                                   .threads = p->params.threads};
+}
+
+/* The speed that the episode, read as it is, asks to be read at. */
+static int guess_speed(struct place *p, double *speed, struct yn_err *err)
+{
+    struct yn_speed_sound sound = sound_of(p);
+    int rc =
+        yn_speed_of_runs(&sound, &p->runs, DRIFT_MAX, DRIFT_GAIN, speed, err);
+    if (rc || *speed != 1 || is_sure(p))
+        return rc;
+    rc = measure(p, err);
+    sound = sound_of(p);
+    return rc ? rc : yn_speed_search(&sound, speed, err);
+}
+
+/* Reads the episode at `speed`, and once more where that was not quite it. */
+static int find_other(const struct place *as_it_is, double speed,
+                      struct place *other, struct yn_err *err)
+{
+    struct place again = {0};
+    double error = 1;
+    int rc = find_at(as_it_is, speed, other, err);
+    if (rc)
+        return rc;
+    const struct yn_speed_sound sound = sound_of(other);
+    rc = yn_speed_of_runs(&sound, &other->runs, ERROR_MAX, ERROR_GAIN, &error,
+                          err);
+    if (rc || error == 1)
+        return rc;
+    rc = find_at(as_it_is, speed * error, &again, err);
+    if (!rc && evidence(&again) > evidence(other)) {
+        struct place worse = *other;
+        *other = again;
+        again = worse;
+    }
+    release(&again);
+    return rc;
+}
+
+/* Measures what was found at another speed, and gives it the episode's own
+ * times. `gain`: how much more evidence there is. */
+static int measure_other(struct place *p, double gain, double duration_s,
+                         struct yn_err *err)
+{
+    double lags = (double)yn_bank_length(p->masters->bank);
+    double trials = YN_SPEED_TRIALS * ceil(duration_s / (double)YN_HOP_S);
+    double sure = 1 / (1 + yn_chance_runs(lags, trials, sqrt(gain)));
+    struct yn_placements *found = &p->found;
+    int rc = measure(p, err);
+    if (!rc)
+        rc = yn_retime_cues(found, p->speed, err);
+    for (size_t i = 0; !rc && i < found->n_cues; i++)
+        found->cues[i].confidence *= sure;
+    /* The last frame may have been cut in two. */
+    if (!rc && (double)found->n_rest > ceil(duration_s))
+        found->n_rest = (size_t)ceil(duration_s);
+    found->duration_s = duration_s;
+    return rc;
+}
+
 int yn_place(const struct yn_masters *masters,
              const struct yn_place_params *params, struct yn_placements *out,
              struct yn_err *err)
 {
-    const struct yn_whiten_params whiten = {.rate = YN_COARSE_RATE};
-    struct place p = {.masters = masters, .params = params};
-    *out = (struct yn_placements){.duration_s = (double)params->n_coarse /
-                                                YN_COARSE_RATE};
+    double duration_s = (double)params->n_coarse / YN_COARSE_RATE, speed = 1;
+    struct place own = {.masters = masters, .params = *params, .speed = 1};
+    struct place other = {0}, *better = &own;
+    *out = (struct yn_placements){.duration_s = duration_s};
     if (params->n_coarse == 0 || masters->n == 0)
         return YN_OK;
-    p.white = malloc(params->n_coarse * sizeof(*p.white));
-    int rc = p.white ? yn_whiten(params->coarse, params->n_coarse, &whiten,
-                                 p.white, err)
-                     : yn_err_nomem(err);
-    const struct yn_sound white = {p.white, params->n_coarse};
+    own.found.duration_s = duration_s;
+    int rc = find_runs(&own, err);
     if (!rc)
-        rc = yn_power_sum(&white, &p.power, err);
-    if (!rc)
-        rc = find_runs(&p, err);
-    if (!rc)
-        rc = yn_measure_cues(masters, params, &p.runs, out, err);
-    if (!rc)
-        rc = yn_rest_measure(masters, params->fine, params->n_fine, out, err);
-    free(p.white);
-    free(p.power.up_to);
-    for (int side = 0; side < YN_SIDES; side++) {
-        free(p.peaks[side].item);
-        free(p.candidates[side].item);
+        rc = guess_speed(&own, &speed, err);
+    if (!rc && speed != 1)
+        rc = find_other(&own, speed, &other, err);
+    double gain = evidence(&other) - evidence(&own);
+    if (!rc && other.masters && gain >= SPEED_GAIN) {
+        better = &other;
+        rc = measure_other(better, gain, duration_s, err);
+    } else if (!rc) {
+        rc = measure(better, err);
     }
-    free(p.runs.item);
-    if (rc)
-        yn_placements_release(out);
+    if (!rc) {
+        *out = better->found;
+        better->found = (struct yn_placements){0};
+    }
+    release(&own);
+    release(&other);
     return rc;
 }

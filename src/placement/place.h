@@ -10,7 +10,7 @@
 #include "placement/masters.h"
 
 /* Names the method in stored results: another number, other results. */
-#define YN_METHOD_VERSION 3
+#define YN_METHOD_VERSION 4
 
 struct yn_place_params {
     const float *coarse,
@@ -19,7 +19,8 @@ struct yn_place_params {
     unsigned threads; /* 0: one */
 };
 
-/* Finds all masters in the episode. `out` is released by the caller with
+/* Finds all masters in the episode, at the speed at which it plays them
+ * (speed.h). `out` is released by the caller with
  * yn_placements_release; the same input gives the same bits on any number of
  * threads. Errors: YN_E_NOMEM. */
 int yn_place(const struct yn_masters *masters,

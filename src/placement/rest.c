@@ -233,12 +233,12 @@ static int run_stretch(struct rest *r, size_t core, struct yn_err *err)
     return rc;
 }
 
-/* Mean loudness of the second that begins at `from_s`. */
-static float loudness(const struct rest *r, double from_s)
+/* Mean loudness of what begins at `from_s` and lasts `second_s`. */
+static float loudness(const struct rest *r, double from_s, double second_s)
 {
     /* Frame t lies around t - 1 hops. */
     double begin = from_s / FRAME_S + 1;
-    double end = begin + 1 / FRAME_S;
+    double end = begin + second_s / FRAME_S;
     size_t to = end < (double)r->frames ? (size_t)end : r->frames;
     size_t from = (size_t)begin < to ? (size_t)begin : to;
     double sum = 0;
@@ -250,19 +250,20 @@ static float loudness(const struct rest *r, double from_s)
 }
 
 int yn_rest_measure(const struct yn_masters *masters, const float *episode,
-                    size_t n, struct yn_placements *out, struct yn_err *err)
+                    size_t n, double second_s, struct yn_placements *out,
+                    struct yn_err *err)
 {
     struct rest r = {.masters = masters, .episode = episode, .n = n};
-    size_t seconds = (n + YN_FINE_RATE - 1) / YN_FINE_RATE;
+    size_t seconds = (size_t)ceil((double)n / (second_s * YN_FINE_RATE));
     struct yn_rest *rest = calloc(seconds + 1, sizeof(*rest));
     int rc = rest ? init(&r, out, err) : yn_err_nomem(err);
     for (size_t core = 0; !rc && core < r.frames; core += CORE)
         rc = run_stretch(&r, core, err);
     for (size_t i = 0; !rc && i < seconds; i++) {
-        struct yn_speech_traits traits =
-            yn_speech_traits_of(r.speech, (double)i);
+        double from_s = (double)i * second_s;
+        struct yn_speech_traits traits = yn_speech_traits_of(r.speech, from_s);
         rest[i] = (struct yn_rest){.speech = yn_speech_share(&traits),
-                                   .level_db = loudness(&r, (double)i)};
+                                   .level_db = loudness(&r, from_s, second_s)};
     }
     release(&r);
     if (rc) {

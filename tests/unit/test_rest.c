@@ -54,7 +54,7 @@ static void chords(float *out, uint64_t seed)
 static void measure(const struct yn_masters *masters, const float *episode,
                     struct yn_placements *out)
 {
-    assert_int_equal(yn_rest_measure(masters, episode, N, out, NULL), YN_OK);
+    assert_int_equal(yn_rest_measure(masters, episode, N, 1, out, NULL), YN_OK);
     assert_int_equal(out->n_rest, SECONDS);
 }
 
