@@ -129,6 +129,7 @@ static int publish(const struct yn_call *call, const struct yn_run *run,
         .local = options->local,
         .dry_run = options->common.dry_run,
         .rates = run->rates,
+        .verdict = run->verdict,
         .log = &log,
     };
     int rc = yn_source_date(&params.date_s, err);
@@ -171,6 +172,8 @@ static int publish_run(const struct yn_call *call, struct yn_err *err)
     rc = yn_rating_run(call, &rating, &run, err);
     if (!rc)
         rc = yn_rating_story(call, &measuring, &run, err);
+    if (!rc)
+        rc = yn_run_judge(&run, err);
     if (!rc)
         rc = publish(call, &run, &result, err);
     if (!rc)

@@ -19,6 +19,7 @@
 #include <yeoun/season.h>
 #include <yeoun/stories.h>
 #include <yeoun/tally.h>
+#include <yeoun/verdict.h>
 
 enum yn_publish_format {
     YN_PUBLISH_SITE, /* a static site, ready to be put on any server */
@@ -62,6 +63,8 @@ struct yn_publish_params {
     /* The first rule as measured, by yn_track.index; layering.episode counts
      * from `episodes`. NULL: nothing of it on the page. */
     const struct yn_story *stories;
+    /* What both rules propose, made from those rates; NULL: nothing of it. */
+    const struct yn_verdict *verdict;
     const struct yn_log *log; /* may be NULL */
 };
 

@@ -17,6 +17,7 @@
 #include "publish/badge.h"
 #include "publish/feed.h"
 #include "publish/json_writer.h"
+#include "publish/judged.h"
 #include "publish/markdown.h"
 #include "publish/measured.h"
 #include "publish/text.h"
@@ -155,6 +156,7 @@ static int write_track(const struct yn_site_ctx *ctx,
     yn_jw_text(&json, object, "id", yn_anchor_track(ctx->anchors, track));
     facts_of_track(&json, object, track);
     tally_of_track(&json, object, &ctx->tally->tracks[track->index]);
+    yn_judged_track(ctx, &json, object, track);
     votes(ctx->season, &json, object, track);
     yn_measured_write(&json, object, ctx->rates, track);
     return yn_jw_finish(&json, YN_JW_LINE, out, err);
@@ -225,6 +227,7 @@ static int write_about_drama(const struct yn_site_ctx *ctx,
     yn_jw_integer(&json, object, "voters", tally->voters);
     yn_jw_bool(&json, object, "cut_tied", tally->cut_tied);
     badges(ctx, &json, object, tally->badges, tally->n_badges);
+    yn_judged_drama(ctx, &json, object, drama);
     yn_buf_release(&text);
     int finished = yn_jw_finish_members(&json, DRAMA_DEPTH, out, err);
     return rc ? rc : finished;

@@ -22,6 +22,7 @@ static void write_main(struct yn_page *page)
     yn_markup_close(m, "div");
     yn_page_tally(page);
     yn_page_lasting(page);
+    yn_page_verdicts(page);
     yn_page_open(page, "div", "notes");
     yn_page_method(page);
     yn_page_judges(page);

@@ -189,6 +189,7 @@ void yn_page_drama(struct yn_page *page, size_t i)
     yn_markup_close(m, "div");
     words(page, drama);
     picks(page, tally);
+    yn_page_judged(page, drama);
     yn_page_played(page, drama);
     yn_page_roster(page, tally);
     yn_markup_close(m, "article");

@@ -51,6 +51,11 @@ void yn_page_story(struct yn_page *page, const struct yn_track *track);
 /* Where its songs play; nothing where no episode is known. In
  * episode_index.c. */
 void yn_page_played(struct yn_page *page, const struct yn_drama *drama);
+/* The editor's word on its tracks, and what both rules propose; nothing where
+ * there is no word and no rule was measured. */
+void yn_page_judged(struct yn_page *page, const struct yn_drama *drama);
+/* Votes and rules over the season; nothing where no rule was measured. */
+void yn_page_verdicts(struct yn_page *page);
 void yn_page_tally(struct yn_page *page);
 /* What the charts say of the season. */
 void yn_page_lasting(struct yn_page *page);

@@ -15,6 +15,7 @@
 #include <yeoun/rate.h>
 #include <yeoun/season.h>
 #include <yeoun/tally.h>
+#include <yeoun/verdict.h>
 
 #include "base/buf.h"
 #include "publish/anchors.h"
@@ -26,8 +27,9 @@ struct yn_played; /* see played.h */
 struct yn_site_ctx {
     const struct yn_season *season;
     const struct yn_tally *tally;
-    const struct yn_rates *rates;   /* may be NULL */
-    const struct yn_story *stories; /* by yn_track.index; may be NULL */
+    const struct yn_rates *rates;     /* may be NULL */
+    const struct yn_story *stories;   /* by yn_track.index; may be NULL */
+    const struct yn_verdict *verdict; /* may be NULL */
     const struct yn_drama_tally *const *order; /* as the list shows them */
     size_t n;                                  /* how many there are */
     long long date_s; /* of the list: season->as_of, else as publish.h says */

@@ -10,6 +10,8 @@
 /* A winner is named at this share of draws; and a cut is told of as one between
  * level tracks below it. */
 #define WINNER_LEAST 0.6
+/* Of 0 to 10. */
+#define MIDDLE 5.0
 /* Ranks among hundreds need no more. */
 #define SEASON_DRAWS 1000
 
@@ -114,9 +116,22 @@ static void name_winner(struct yn_drama_verdict *out, const struct field *field)
     out->status = YN_VERDICT_WINNER;
 }
 
-/* Keeps the best of what nothing clearly beats. Where that is more than may be,
- * and every track of the drama, and not even the first is ahead of the last, to
- * keep some would be by lot. */
+/* Nothing is beaten, and not even the first is ahead of the last: to suggest
+ * some would be by lot, and to suggest all no help, unless all may be picked
+ * and even the last is surely above the middle. */
+static bool is_level(struct yn_track_verdict *const *front, size_t n,
+                     const struct field *field, unsigned max_picks)
+{
+    if (n < 2 || n < field->n || ahead(front[0], front[n - 1]))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        if (front[i]->drama.lo <= MIDDLE)
+            return true;
+    }
+    return n > max_picks;
+}
+
+/* Keeps the best of what nothing clearly beats. */
 static int suggest(struct yn_verdict *verdict, struct yn_drama_verdict *out,
                    const struct field *field, unsigned max_picks,
                    struct yn_err *err)
@@ -130,10 +145,10 @@ static int suggest(struct yn_verdict *verdict, struct yn_drama_verdict *out,
         if (field->place[i].beaten_by == SIZE_MAX)
             front[n++] = field->track[i];
     }
-    out->status = n ? YN_VERDICT_SHORTLIST : YN_VERDICT_NOTHING;
     if (n)
         qsort(front, n, sizeof(*front), together_compare);
-    if (n > max_picks && n == field->n && !ahead(front[0], front[n - 1])) {
+    out->status = n ? YN_VERDICT_SHORTLIST : YN_VERDICT_NOTHING;
+    if (is_level(front, n, field, max_picks)) {
         out->status = YN_VERDICT_LEVEL;
         return YN_OK;
     }

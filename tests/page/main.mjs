@@ -18,8 +18,9 @@ import files from "./check_files.mjs";
 import layout from "./check_layout.mjs";
 import quiet from "./check_quiet.mjs";
 import safe from "./check_safe.mjs";
+import verdict from "./check_verdict.mjs";
 
-const groups = { files, quiet, safe, access, layout, embed, curve, episodes };
+const groups = { files, quiet, safe, access, layout, embed, curve, episodes, verdict };
 
 const here = dirname(fileURLToPath(import.meta.url));
 const yeoun = resolve(process.argv[2]);

@@ -360,6 +360,19 @@ static void test_winner(void **state)
     assert_int_equal(verdict->dramas[0].status, YN_VERDICT_LEVEL);
     assert_int_equal(verdict->dramas[0].n_suggested, 0);
     yn_verdict_destroy(&verdict);
+    /* Nor where three may be: to name all is no help. */
+    f.run.season->max_picks = 3;
+    verdict = judge(&f);
+    assert_int_equal(verdict->dramas[0].status, YN_VERDICT_LEVEL);
+    yn_verdict_destroy(&verdict);
+    /* Unless all of them are surely above the middle. */
+    for (size_t t = 0; t < 3; t++)
+        f.story[t] = (struct yn_story){.value = 9.8, .lo = 9.7, .hi = 9.9};
+    verdict = judge(&f);
+    assert_int_equal(verdict->dramas[0].status, YN_VERDICT_SHORTLIST);
+    assert_int_equal(verdict->dramas[0].n_suggested, 3);
+    assert_null(verdict->dramas[0].winner);
+    yn_verdict_destroy(&verdict);
     close_fixture(&f);
 }
 
