@@ -26,6 +26,8 @@ static int why_run(const struct yn_call *call, struct yn_err *err)
     const struct yn_call inner = yn_call_behind_track(call);
     int rc = yn_rating_open(&inner, &run, err);
     if (!rc)
+        rc = yn_run_judge(&run, err);
+    if (!rc)
         rc = yn_track_named(call, run.season, &track, err);
     if (!rc)
         rc = yn_out_open(&out, call->common->output, err);
@@ -60,8 +62,9 @@ const struct yn_cmd yn_cmd_why = {
         "people; and whether its lyrics fit the story.\n\n"
         "--json writes the track as `yeoun rate --json` has it, and "
         "`measures`: "
-        "what each source says by itself, and `moments`: by what the moments "
-        "of each scanned episode are known.",
+        "what each source says by itself, `moments`: by what the moments of "
+        "each scanned episode are known, and `verdict`: what both rules "
+        "propose.",
     .operands = "TRACK [DIR]",
     .operand_kind = YN_OPERAND_DIR,
     .n_operands_min = 1,

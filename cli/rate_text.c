@@ -10,6 +10,7 @@
 #include "story_text.h"
 #include "table.h"
 #include "tally_text.h"
+#include "why_verdict.h"
 
 const char *yn_rate_day(int32_t day, char buf[16])
 {
@@ -264,6 +265,8 @@ json_t *yn_why_json(const struct yn_run *run, const struct yn_rate *rate)
     bad |= json_object_set_new(o, "measures", measures);
     bad |= json_object_set_new(o, "moments",
                                yn_moments_json(run, rate->track->index));
+    bad |= json_object_set_new(o, "verdict",
+                               yn_why_verdict_json(run, rate->track->index));
     return yn_json_whole(o, bad);
 }
 

@@ -10,6 +10,8 @@
 #include "season.h"
 #include "story_text.h"
 #include "tally_text.h"
+#include "why_verdict.h"
+#include "wrap.h"
 
 /* Weeks ahead that are told of: a month, a quarter, and all that is forecast.
  */
@@ -86,16 +88,16 @@ static void say_measure(const struct yn_measure *one, FILE *f)
     fprintf(f,
             "the clock starts in the week of %s and %u week%s were seen from "
             "there. A year on, %.0f %% of the attention is left (four times "
-            "in five between %.0f %% and %.0f %%).\n",
+            "in five between %.0f %% and %.0f %%).",
             yn_rate_day(one->clock_day, day), one->weeks, yn_plural(one->weeks),
             100 * one->s52.value, 100 * one->s52.lo, 100 * one->s52.hi);
     if (isnan(one->half_life_weeks.value)) {
-        fputs("Half of it is still there after three years, as far as can be "
+        fputs(" Half of it is still there after three years, as far as can be "
               "told.\n",
               f);
         return;
     }
-    fprintf(f, "Half of it is gone after %.0f weeks",
+    fprintf(f, " Half of it is gone after %.0f weeks",
             one->half_life_weeks.value);
     if (!isnan(one->half_life_weeks.lo) && !isnan(one->half_life_weeks.hi) &&
         one->half_life_weeks.lo < one->half_life_weeks.hi)
@@ -116,33 +118,40 @@ static void say_value(const struct yn_rate *rate, FILE *f)
     fprintf(f, "%s\n", status_words(rate->status));
 }
 
-static void say_forecast(const struct yn_rate *rate, FILE *f)
+static void say_week(const struct yn_rate *rate,
+                     const struct yn_forecast_week *week, FILE *f)
 {
     char day[16];
+    unsigned behind = 0;
+    for (size_t w = 0; w < rate->chart->n_weeks; w++) {
+        if (rate->chart->weeks[w].read_to + 1 > behind)
+            behind = rate->chart->weeks[w].read_to + 1;
+    }
+    fprintf(f, " week to %s on the chart with %s%.0f %%",
+            yn_rate_day(week->last_day, day),
+            week->p_on_chart < 0.01 ? "under " : "",
+            fmax(100 * week->p_on_chart, 1));
+    if (week->rank >= behind)
+        fputs(", most likely below it", f);
+    else if (week->rank_hi >= behind)
+        fprintf(f, ", about place %.0f (%.0f to below the chart)", week->rank,
+                week->rank_lo);
+    else
+        fprintf(f, ", about place %.0f (%.0f to %.0f)", week->rank,
+                week->rank_lo, week->rank_hi);
+}
+
+static void say_forecast(const struct yn_rate *rate, FILE *f)
+{
     if (!rate->forecast)
         return;
-    fputs("Ahead:\n", f);
+    fputs("Ahead:", f);
     for (size_t i = 0; i < YN_LEN(told_weeks); i++) {
-        const struct yn_forecast_week *week =
-            &rate->forecast[told_weeks[i] - 1];
-        fprintf(f, "  week to %s: on the chart with %s%.0f %%",
-                yn_rate_day(week->last_day, day),
-                week->p_on_chart < 0.01 ? "under " : "",
-                fmax(100 * week->p_on_chart, 1));
-        unsigned behind = 0;
-        for (size_t w = 0; w < rate->chart->n_weeks; w++) {
-            if (rate->chart->weeks[w].read_to + 1 > behind)
-                behind = rate->chart->weeks[w].read_to + 1;
-        }
-        if (week->rank >= behind)
-            fputs(", most likely below it\n", f);
-        else if (week->rank_hi >= behind)
-            fprintf(f, ", about place %.0f (%.0f to below the chart)\n",
-                    week->rank, week->rank_lo);
-        else
-            fprintf(f, ", about place %.0f (%.0f to %.0f)\n", week->rank,
-                    week->rank_lo, week->rank_hi);
+        if (i)
+            putc(';', f);
+        say_week(rate, &rate->forecast[told_weeks[i] - 1], f);
     }
+    fputs(".\n", f);
 }
 
 static void say_audience(const struct yn_audience *audience, FILE *f)
@@ -179,24 +188,47 @@ static void say_audience(const struct yn_audience *audience, FILE *f)
                 100 * audience->returned.lo, 100 * audience->returned.hi);
 }
 
-int yn_why_text(const struct yn_run *run, const struct yn_rate *rate, FILE *f,
-                struct yn_err *err)
+static void say_all(const struct yn_run *run, const struct yn_rate *rate,
+                    const char *artists, FILE *f)
 {
     const struct yn_rates *rates = run->rates;
+    const size_t track = rate->track->index;
     char day[16];
-    char *artists = yn_artists_text(rate->track);
-    if (!artists)
-        return yn_err_nomem(err);
-    fprintf(f, "“%s” – %s (%s), as of %s\n", yn_track_name(rate->track),
-            artists, rates->season->dramas[rate->track->drama].title,
-            yn_rate_day(rates->as_of_day, day));
-    free(artists);
-    yn_story_say(run, rate->track->index, f);
+    fputs("“", f);
+    yn_say_text(f, yn_track_name(rate->track));
+    fputs("” – ", f);
+    yn_say_text(f, artists);
+    fputs(" (", f);
+    yn_say_text(f, rates->season->dramas[rate->track->drama].title);
+    fprintf(f, "), as of %s\n", yn_rate_day(rates->as_of_day, day));
+    yn_why_verdict(run, track, f);
+    yn_why_word(run, track, f);
+    yn_why_votes(run, track, f);
+    yn_story_say(run, track, f);
     say_value(rate, f);
     say_chart(rate, f);
     for (size_t i = 0; i < rate->n_measures; i++)
         say_measure(&rate->measures[i], f);
     say_audience(&rate->audience, f);
     say_forecast(rate, f);
-    return YN_OK;
+    yn_why_change(run, track, f);
+}
+
+int yn_why_text(const struct yn_run *run, const struct yn_rate *rate, FILE *f,
+                struct yn_err *err)
+{
+    char *text = NULL;
+    size_t len = 0;
+    char *artists = yn_artists_text(rate->track);
+    FILE *lines = artists ? open_memstream(&text, &len) : NULL;
+    int rc = lines ? YN_OK : yn_err_nomem(err);
+    if (!rc)
+        say_all(run, rate, artists, lines);
+    if (lines && fclose(lines))
+        rc = yn_err_nomem(err);
+    if (!rc)
+        yn_wrap(f, text);
+    free(text);
+    free(artists);
+    return rc;
 }
