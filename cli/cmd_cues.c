@@ -173,11 +173,11 @@ static void say_drafts(const struct yn_call *call, const struct sheets *sheets)
                     drafts, sheets->n);
 }
 
-static size_t count_cues(const struct sheets *sheets)
+static size_t count_lines(const struct sheets *sheets)
 {
     size_t n = 0;
     for (size_t i = 0; i < sheets->n; i++)
-        n += sheets->sheet[i]->n_rows;
+        n += sheets->sheet[i]->n_lines;
     return n;
 }
 
@@ -194,7 +194,7 @@ static int cues_run(const struct yn_call *call, struct yn_err *err)
     if (rc)
         goto done;
     say_drafts(call, &sheets);
-    if (!count_cues(&sheets)) {
+    if (!count_lines(&sheets)) {
         yn_say_note(call->say, "nothing found: no cue is there");
         rc = YN_NOTHING;
     }
@@ -215,9 +215,13 @@ const struct yn_cmd yn_cmd_cues = {
         "to as loud, `foreground` louder, `alone` where nothing else sounds. "
         "The code behind it, such as BV, is a proposal for the form of a "
         "society; usage.csv in the season folder replaces the codes.\n\n"
+        "`music, unidentified` is music that no song explains: another mix of "
+        "a song, or one that is not in the roster. It is told from speech and "
+        "noise by its sound, and may be wrong; --min-s and --confidence leave "
+        "it out too.\n\n"
         "A sheet is a draft until composers, publishers and durations are "
-        "there, every cue is sure, and no second is claimed twice; what is "
-        "missing stands below the table.\n\n"
+        "there, every cue is sure, no second is claimed twice, and no music is "
+        "unidentified; what is missing stands below the table.\n\n"
         "--json writes an object for an episode and a list for a folder. "
         "--webvtt, --ffmetadata and --audacity hold one episode and stand by "
         "start. Text in CSV that a spreadsheet would run as a formula begins "

@@ -58,6 +58,19 @@ static void add_row(struct yn_table *table, const struct yn_sheet_row *row)
     add_confidence(table, cue->confidence);
 }
 
+static void add_unidentified(struct yn_table *table,
+                             const struct yn_unidentified *it)
+{
+    yn_table_add(table, "–");
+    add_clock(table, it->start_s);
+    add_clock(table, it->end_s);
+    add_clock(table, it->end_s - it->start_s);
+    yn_table_add(table, YN_UNIDENTIFIED);
+    yn_table_add(table, "–");
+    yn_table_add(table, "–");
+    add_confidence(table, it->confidence);
+}
+
 static void print_sum(const struct yn_sheet *sheet, FILE *f)
 {
     char music[CLOCK_BYTES], whole[CLOCK_BYTES];
@@ -65,6 +78,9 @@ static void print_sum(const struct yn_sheet *sheet, FILE *f)
     fprintf(f, "%zu cue%s, music in %s of %s", sheet->n_rows,
             yn_plural(sheet->n_rows), clock_text(sheet->music_s, music),
             clock_text(duration_s, whole));
+    if (sheet->n_unidentified)
+        fprintf(f, "; unidentified music in %s",
+                clock_text(sheet->unidentified_s, music));
     if (sheet->n_left_out)
         fprintf(f, "; %zu left out", sheet->n_left_out);
     putc('\n', f);
@@ -98,8 +114,13 @@ static int print_rows(const struct yn_sheet *sheet, bool color, FILE *f,
     };
     struct yn_table table;
     yn_table_init(&table, columns, YN_LEN(columns));
-    for (size_t i = 0; i < sheet->n_rows; i++)
-        add_row(&table, &sheet->rows[i]);
+    for (size_t i = 0; i < sheet->n_lines; i++) {
+        const struct yn_sheet_line *line = &sheet->lines[i];
+        if (line->row)
+            add_row(&table, line->row);
+        else
+            add_unidentified(&table, line->unidentified);
+    }
     int rc = yn_table_print(&table, sheet->title, color, f, err);
     yn_table_release(&table);
     return rc;

@@ -4,7 +4,8 @@
  * in a programme that societies pay its writers by.
  *
  * A sheet is a draft until nothing is missing in it; what is missing is listed
- * with what to do about it.
+ * with what to do about it. Music that is of no song of the roster has rows of
+ * its own, without a number: somebody must find out what it is.
  *
  * Threads: a struct yn_sheet is read-only once made.
  */
@@ -69,6 +70,15 @@ struct yn_sheet_row {
                            known */
 };
 
+/* What music of no song is called in every format. */
+#define YN_UNIDENTIFIED "music, unidentified"
+
+/* One line of a sheet: one of the two, the other is NULL. */
+struct yn_sheet_line {
+    const struct yn_sheet_row *row;
+    const struct yn_unidentified *unidentified;
+};
+
 /* What is missing before a sheet is final. */
 enum yn_lack {
     YN_LACK_TRACK,     /* only the file of the master is known */
@@ -79,7 +89,8 @@ enum yn_lack {
     YN_LACK_OVERLAP,   /* two cues claim the same seconds */
     YN_LACK_PROGRAMME, /* cues add up to more than the programme, or its length
                           is not known */
-    YN_LACK_SOUND,     /* a part of the episode could not be heard */
+    YN_LACK_UNIDENTIFIED, /* music is heard that is of no song */
+    YN_LACK_SOUND,        /* a part of the episode could not be heard */
 };
 
 struct yn_sheet_lack {
@@ -96,9 +107,16 @@ struct yn_sheet {
     const char *title; /* "Hospital Playlist, episode 7"; else its name */
     struct yn_sheet_row *rows; /* in the order asked for */
     size_t n_rows;
-    size_t n_left_out;           /* shorter or less sure than asked for */
-    double cues_s;               /* what the cues add up to */
-    double music_s;              /* the same with every second counted once */
+    size_t n_left_out; /* shorter or less sure than asked for */
+    struct yn_unidentified *unidentified; /* by start; those that are long and
+                                             sure enough */
+    size_t n_unidentified;
+    struct yn_sheet_line *lines; /* both, in the order asked for: by start
+                                    together, else the unidentified last */
+    size_t n_lines;
+    double cues_s;  /* what the cues add up to */
+    double music_s; /* the same with every second counted once */
+    double unidentified_s;
     struct yn_sheet_lack *lacks; /* of tracks, of cues, of the whole; none: the
                                     sheet is final */
     size_t n_lacks;

@@ -53,6 +53,14 @@ struct yn_rest {
     float speech;   /* how much of it is speech, 0..1 */
     float level_db; /* loudness of its mono mix over the second, LUFS (ITU-R
                        BS.1770, one channel); -INFINITY is silence */
+    float music;    /* how sure it is that it holds music, 0..1; see
+                       yn_unidentified_find for what to make of it */
+};
+
+/* Music that is of no master: a stretch of what remains. */
+struct yn_unidentified {
+    double start_s, end_s; /* in the episode, end exclusive; whole seconds */
+    double confidence;     /* mean certainty of its seconds, 0..1 */
 };
 
 /* What was found in one episode. */
@@ -64,6 +72,14 @@ struct yn_placements {
     struct yn_rest *rest; /* one a second */
     size_t n_rest;
 };
+
+/* The stretches of an episode in which what remains is music, by start; they do
+ * not overlap. Where a song was found that is not asked: what remains may be
+ * left of it. The caller frees `*out` with free(); NULL where there are none.
+ * Errors: YN_E_NOMEM; `*out` and `*n` are then unchanged. */
+YN_API int yn_unidentified_find(const struct yn_placements *placements,
+                                struct yn_unidentified **out, size_t *n,
+                                struct yn_err *err);
 
 /* Frees what it holds; an empty one is fine. */
 YN_API void yn_placements_release(struct yn_placements *placements);

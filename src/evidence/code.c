@@ -10,7 +10,7 @@
 #define CUE_BYTES ((size_t)(10 * 8 + 4))
 #define SEGMENT_BYTES ((size_t)(3 * 8))
 #define LEVEL_BYTES ((size_t)4)
-#define REST_BYTES ((size_t)(2 * 4))
+#define REST_BYTES ((size_t)(3 * 4))
 
 /* ---- writing ---- */
 
@@ -87,6 +87,7 @@ int yn_code_write(const struct yn_placements *placements,
     for (size_t i = 0; i < placements->n_rest; i++) {
         put_float(out, placements->rest[i].speech);
         put_float(out, placements->rest[i].level_db);
+        put_float(out, placements->rest[i].music);
     }
     if (out->failed)
         return yn_err_nomem(err);
@@ -216,6 +217,7 @@ static int get_all(struct reader *in, const struct yn_code_frame *frame,
     for (size_t i = 0; i < out->n_rest; i++) {
         out->rest[i].speech = get_float(in);
         out->rest[i].level_db = get_float(in);
+        out->rest[i].music = get_float(in);
     }
     return rc;
 }

@@ -46,6 +46,9 @@ static const char *const migrations[] = {
     " PRIMARY KEY (model, text)"
     ") STRICT, WITHOUT ROWID;"
     "PRAGMA user_version = 3;",
+    /* The seconds of a result say how sure music is. In those kept before they
+     * do not, and no method that there is asks for those. */
+    "DELETE FROM result; PRAGMA user_version = 4;",
 };
 
 const char *const yn_schema_query[YN_QUERY_N] = {

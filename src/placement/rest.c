@@ -7,6 +7,7 @@
 #include "placement/pieces.h"
 #include "signal/fit.h"
 #include "signal/level.h"
+#include "signal/music.h"
 #include "signal/speech.h"
 #include "signal/stft.h"
 
@@ -35,9 +36,11 @@ struct rest {
     const struct yn_masters *masters;
     const float *episode;
     size_t n, frames;
+    double second_s; /* of the sound, in which a second of the episode passes */
     struct yn_pieces pieces;
     struct yn_stft *stft;
     struct yn_speech *speech;
+    struct yn_music *music;
     size_t bins;
     struct yn_fit_grid grid;
     /* Spectra of one stretch; those of songs only once one is met. */
@@ -53,6 +56,7 @@ static void release(struct rest *r)
 {
     yn_stft_destroy(&r->stft);
     yn_speech_destroy(&r->speech);
+    yn_music_destroy(&r->music);
     free(r->pieces.item);
     free(r->mix);
     free(r->song);
@@ -90,7 +94,8 @@ static int init(struct rest *r, const struct yn_placements *out,
     for (size_t k = 0; k < r->bins; k++)
         r->k_weight[k] = (float)(yn_k_weight((double)k * bin_hz) * 2 /
                                  (0.375 * WINDOW * (double)WINDOW));
-    return yn_speech_create(r->bins, bin_hz, FRAME_S, &r->speech, err);
+    rc = yn_speech_create(r->bins, bin_hz, FRAME_S, &r->speech, err);
+    return rc ? rc : yn_music_create(FRAME_S, r->second_s, &r->music, err);
 }
 
 /* Memory that episodes without songs never need. */
@@ -203,7 +208,8 @@ static int measure_frame(struct rest *r, const struct yn_complex *bin, size_t t,
         loud += r->power[k] * r->k_weight[k];
     }
     r->loud[t] = loud;
-    return yn_speech_put(r->speech, r->power, err);
+    int rc = yn_speech_put(r->speech, r->power, err);
+    return rc ? rc : yn_music_put(r->music, r->speech, err);
 }
 
 /* Measures frames `core` to `core` + CORE, with their margins where a song
@@ -233,12 +239,12 @@ static int run_stretch(struct rest *r, size_t core, struct yn_err *err)
     return rc;
 }
 
-/* Mean loudness of what begins at `from_s` and lasts `second_s`. */
-static float loudness(const struct rest *r, double from_s, double second_s)
+/* Mean loudness of the second that begins at `from_s`. */
+static float loudness(const struct rest *r, double from_s)
 {
     /* Frame t lies around t - 1 hops. */
     double begin = from_s / FRAME_S + 1;
-    double end = begin + second_s / FRAME_S;
+    double end = begin + r->second_s / FRAME_S;
     size_t to = end < (double)r->frames ? (size_t)end : r->frames;
     size_t from = (size_t)begin < to ? (size_t)begin : to;
     double sum = 0;
@@ -249,22 +255,40 @@ static float loudness(const struct rest *r, double from_s, double second_s)
     return (float)(LUFS_OFFSET + 10 * log10(sum / (double)(to - from)));
 }
 
+/* Of each `second_s` of the sound, a second of the episode. */
+static int fill(const struct rest *r, struct yn_rest *rest, size_t seconds,
+                struct yn_err *err)
+{
+    struct yn_speech_traits *speech = malloc((seconds + 1) * sizeof(*speech));
+    if (!speech)
+        return yn_err_nomem(err);
+    for (size_t i = 0; i < seconds; i++)
+        speech[i] = yn_speech_traits_of(r->speech, (double)i * r->second_s);
+    for (size_t i = 0; i < seconds; i++) {
+        struct yn_music_traits music =
+            yn_music_traits_of(r->music, speech, seconds, i);
+        double from_s = (double)i * r->second_s;
+        rest[i] = (struct yn_rest){.speech = yn_speech_share(&speech[i]),
+                                   .level_db = loudness(r, from_s),
+                                   .music = yn_music_share(&music)};
+    }
+    free(speech);
+    return YN_OK;
+}
+
 int yn_rest_measure(const struct yn_masters *masters, const float *episode,
                     size_t n, double second_s, struct yn_placements *out,
                     struct yn_err *err)
 {
-    struct rest r = {.masters = masters, .episode = episode, .n = n};
+    struct rest r = {
+        .masters = masters, .episode = episode, .n = n, .second_s = second_s};
     size_t seconds = (size_t)ceil((double)n / (second_s * YN_FINE_RATE));
     struct yn_rest *rest = calloc(seconds + 1, sizeof(*rest));
     int rc = rest ? init(&r, out, err) : yn_err_nomem(err);
     for (size_t core = 0; !rc && core < r.frames; core += CORE)
         rc = run_stretch(&r, core, err);
-    for (size_t i = 0; !rc && i < seconds; i++) {
-        double from_s = (double)i * second_s;
-        struct yn_speech_traits traits = yn_speech_traits_of(r.speech, from_s);
-        rest[i] = (struct yn_rest){.speech = yn_speech_share(&traits),
-                                   .level_db = loudness(&r, from_s, second_s)};
-    }
+    if (!rc)
+        rc = fill(&r, rest, seconds, err);
     release(&r);
     if (rc) {
         free(rest);

@@ -195,6 +195,14 @@ int yn_speech_put(struct yn_speech *s, const float *power, struct yn_err *err)
     return YN_OK;
 }
 
+struct yn_speech_frame yn_speech_last(const struct yn_speech *s)
+{
+    yn_assert(s->n > 0);
+    return (struct yn_speech_frame){
+        .fine = s->fine + (s->n - 1) % (s->lag + 1) * s->bins + s->low,
+        .n_fine = s->high - s->low};
+}
+
 /* The mean level of a band over `length` frames around `t`. */
 static float mean_db(const struct yn_speech *s, size_t band, size_t t,
                      size_t length)

@@ -41,6 +41,14 @@ void yn_speech_destroy(struct yn_speech **speech);
 int yn_speech_put(struct yn_speech *speech, const float *power,
                   struct yn_err *err);
 
+/* What was made of the frame put last. */
+struct yn_speech_frame {
+    const float *fine; /* its log power less the mean around each bin, of
+                          `n_fine` bins; until the next is put */
+    size_t n_fine;
+};
+struct yn_speech_frame yn_speech_last(const struct yn_speech *speech);
+
 /* The traits of the second that begins at `from_s`, with half a second around
  * it; zeros where nothing sounds. */
 struct yn_speech_traits yn_speech_traits_of(const struct yn_speech *speech,

@@ -21,6 +21,11 @@ NAMES = ['Beacon – Mina Kang & Joon', FLAT + ' – @Mina', '빗물 – 여운�
          'Beacon – Mina Kang & Joon', '09 - 노래, "song".flac']
 TIMES_MS = [(12346, 42500), (40000, 70250), (50000, 60000),
             (3600001, 3726000), (4000000, 4001500)]
+# Music that is of no song stands among them, by start.
+UNIDENTIFIED = 'music, unidentified'
+UNIDENTIFIED_MS = [(2000, 8000), (73000, 80000)]
+LINES = sorted([*zip(TIMES_MS, NAMES)]
+               + [(times, UNIDENTIFIED) for times in UNIDENTIFIED_MS])
 COLUMNS = (
     'production,season,episode,episode_title,air_date,programme_length,seq,'
     'cue_no,start,end,duration,title,artist,album,isrc,iswc,composer,lyricist,'
@@ -46,10 +51,13 @@ def read_csv(path, episodes):
         rows = list(csv.reader(file, strict=True))
     equal(rows[0], COLUMNS, 'columns')
     equal({len(row) for row in rows}, {len(COLUMNS)}, 'cells of a row')
-    cues = [dict(zip(COLUMNS, row)) for row in rows[1:]]
-    equal(len(cues), len(NAMES) * episodes, 'rows')
+    lines = [dict(zip(COLUMNS, row)) for row in rows[1:]]
+    equal(len(lines), len(LINES) * episodes, 'rows')
+    cues = [line for line in lines if line['title'] != UNIDENTIFIED]
+    for line, (times, name) in zip(lines, LINES):
+        equal((ms_of(line['start']), ms_of(line['end'])), times, 'times')
+        equal(line['seq'] == '', name == UNIDENTIFIED, 'number')
     for cue, times in zip(cues, TIMES_MS):
-        equal((ms_of(cue['start']), ms_of(cue['end'])), times, 'times')
         equal(ms_of(cue['duration']), times[1] - times[0], 'duration')
         equal(cue['production'], 'Harbour; Lights = #1 \\ (항구의 불빛)',
               'production')
@@ -63,7 +71,8 @@ def read_csv(path, episodes):
 
 
 def read_episode(episode):
-    equal(list(episode), ['episode', 'duration_s', 'cues'], 'keys')
+    equal(list(episode), ['episode', 'duration_s', 'cues', 'unidentified'],
+          'keys')
     equal(episode['duration_s'], 4210.5, 'duration')
     for cue, times in zip(episode['cues'], TIMES_MS, strict=True):
         equal(list(cue), CUE_KEYS, 'keys of a cue')
@@ -71,6 +80,10 @@ def read_episode(episode):
             equal(abs(cue[key] - ms / 1000) < 0.0006, True, key)
         equal(cue['segments'][0]['start_s'], cue['start_s'], 'first segment')
         equal(cue['segments'][-1]['end_s'], cue['end_s'], 'last segment')
+    equal([(it['start_s'] * 1000, it['end_s'] * 1000)
+           for it in episode['unidentified']], UNIDENTIFIED_MS, 'unidentified')
+    equal([it['confidence'] for it in episode['unidentified']],
+          [0.9531, 0.8125], 'confidence')
     cues = episode['cues']
     equal(cues[1]['track'], HOSTILE, 'track')
     equal(len(cues[1]['segments']), 2, 'segments')
@@ -101,17 +114,16 @@ def probe(path, kind, *options):
 
 def read_ffmetadata(path):
     chapters = probe(path, 'ffmetadata', '-show_chapters')['chapters']
-    equal([chapter['time_base'] for chapter in chapters], ['1/1000'] * 5,
+    equal([chapter['time_base'] for chapter in chapters], ['1/1000'] * 7,
           'time base')
-    equal([(chapter['start'], chapter['end']) for chapter in chapters],
-          TIMES_MS, 'times')
-    equal([chapter['tags']['title'] for chapter in chapters], NAMES, 'titles')
+    equal([((chapter['start'], chapter['end']), chapter['tags']['title'])
+           for chapter in chapters], LINES, 'times and titles')
 
 
 def read_webvtt(path):
     packets = probe(path, 'webvtt', '-show_packets')['packets']
     equal([(packet['pts'], packet['pts'] + packet['duration'])
-           for packet in packets], TIMES_MS, 'times')
+           for packet in packets], [times for times, _ in LINES], 'times')
     # FFmpeg's decoder to plain text drops tags and undoes the escapes.
     done = subprocess.run(
         ['ffmpeg', '-v', 'error', '-f', 'webvtt', '-i', str(path), '-f', 'srt',
@@ -119,27 +131,29 @@ def read_webvtt(path):
     equal(done.stderr, '', 'what ffmpeg says')
     payloads = [block.split('\n', 2)[2]
                 for block in done.stdout.strip().split('\n\n')]
-    equal([re.sub(r'</?font[^>]*>', '', text) for text in payloads], NAMES,
+    titles = [name for _, name in LINES]
+    equal([re.sub(r'</?font[^>]*>', '', text) for text in payloads], titles,
           'titles')
     # And by the letter of the format.
     text = path.read_text(encoding='utf-8')
     head, note, *blocks = text.rstrip('\n').split('\n\n')
     equal(head, 'WEBVTT', 'head')
     equal((note.startswith('NOTE '), '-->' in note), (True, False), 'note')
-    names = []
-    for number, block in enumerate(blocks, 1):
+    names, identifiers = [], []
+    for block in blocks:
         identifier, timing, payload = block.split('\n')
-        equal(identifier, str(number), 'identifier')
+        identifiers.append(identifier)
         equal(timing.count('-->'), 1, 'timing')
         equal('<' in payload or '-->' in payload, False, 'payload')
         names.append(html.unescape(payload))
-    equal(names, NAMES, 'titles')
+    equal(names, titles, 'titles')
+    equal(identifiers, ['u1', '1', '2', '3', 'u2', '4', '5'], 'identifiers')
 
 
 def read_audacity(path):
     lines = path.read_text(encoding='utf-8').split('\n')
     equal(lines.pop(), '', 'last line')
-    for line, times, name in zip(lines, TIMES_MS, NAMES, strict=True):
+    for line, (times, name) in zip(lines, LINES, strict=True):
         start, end, label = line.split('\t')
         for text, ms in zip((start, end), times):
             equal(re.fullmatch(r'\d+\.\d{6}', text) is not None, True, 'digits')

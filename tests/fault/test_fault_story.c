@@ -57,7 +57,8 @@ static int run_layers(struct yn_err *err)
         reactions[i] = (struct yn_reaction){
             .time_s = 7.0 * (double)i, .user = i % 5, .tears = i % 3 == 0};
     for (size_t i = 0; i < N; i++)
-        rest[i] = (struct yn_rest){(float)(i % 7 > 3), -20 - (float)(i % 9)};
+        rest[i] = (struct yn_rest){.speech = (float)(i % 7 > 3),
+                                   .level_db = -20 - (float)(i % 9)};
     for (size_t i = 0; i < YN_LEN(spoken); i++)
         spoken[i] = (struct yn_spoken){7.0 * (double)i, 7.0 * (double)i + 4};
     const struct yn_moments_episode episode = {.duration_s = N,

@@ -38,7 +38,8 @@ static void look(const struct yn_placements *found)
             sum += (double)cue->level_db[s];
     }
     for (size_t i = 0; i < found->n_rest; i++)
-        sum += (double)found->rest[i].speech + (double)found->rest[i].level_db;
+        sum += (double)found->rest[i].speech + (double)found->rest[i].level_db +
+               (double)found->rest[i].music;
     volatile double sink = sum;
     (void)sink;
 }
@@ -71,7 +72,7 @@ static void read_result(const uint8_t *data, size_t size)
 
 static void put(struct yn_evidence *evidence)
 {
-    struct yn_rest rest = {0.5F, -20.0F};
+    struct yn_rest rest = {0.5F, -20.0F, 0.25F};
     struct yn_placements given = {.duration_s = 1, .rest = &rest, .n_rest = 1};
     struct yn_claim *claim = NULL;
     int rc = yn_evidence_claim(evidence, &work, &claim, NULL);

@@ -146,6 +146,10 @@ void cues_fixture_init(struct cues_fixture *f)
     f->masters[3] = (struct yn_cue_master){.file = "09 - 노래, \"song\".flac"};
     for (size_t i = 0; i < CUES_FIXTURE_REST; i++)
         f->rest[i].speech = i % 4 == 3 ? NAN : (float)(i % 2);
+    for (size_t i = 2; i < 8; i++)
+        f->rest[i].music = 0.953125F;
+    for (size_t i = 73; i < CUES_FIXTURE_REST; i++)
+        f->rest[i].music = 0.8125F;
     f->placements = (struct yn_placements){.duration_s = 4210.5,
                                            .cues = f->cues,
                                            .n_cues = CUES_FIXTURE_CUES,

@@ -7,6 +7,8 @@
  *   master 1  hostile text, no composer, an administrator; cue 2, in two parts
  *   master 2  Korean alone, a score, writers without roles; cue 3 within 2
  *   master 3  a file and nothing else; cue 5
+ *
+ * Music that is unidentified sounds from 0:02 to 0:08 and from 1:13 to 1:20.
  */
 #ifndef YN_TEST_CUES_FIXTURE_H
 #define YN_TEST_CUES_FIXTURE_H

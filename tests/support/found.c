@@ -66,6 +66,7 @@ void found_make(unsigned seed, size_t n_seconds, struct yn_placements *out)
     for (size_t i = 0; i < n_seconds; i++) {
         out->rest[i].speech = (float)number(&state);
         out->rest[i].level_db = (float)number(&state);
+        out->rest[i].music = (float)number(&state);
     }
 }
 

@@ -201,6 +201,43 @@ static void test_several(void **state)
     yn_sheet_destroy(&sheet);
 }
 
+/* "u" for what is unidentified, else the number of the cue. */
+static void check_lines(const struct cues_fixture *f, const char *wanted)
+{
+    struct yn_sheet *sheet = sheet_of(f);
+    char got[32] = "";
+    assert_in_range(sheet->n_lines, 0, sizeof(got) - 1);
+    assert_int_equal(sheet->n_lines, sheet->n_rows + sheet->n_unidentified);
+    for (size_t i = 0; i < sheet->n_lines; i++) {
+        const struct yn_sheet_line *line = &sheet->lines[i];
+        assert_int_equal(!line->row, line->unidentified != NULL);
+        got[i] = line->row ? (char)('0' + line->row->seq) : 'u';
+    }
+    assert_string_equal(got, wanted);
+    yn_sheet_destroy(&sheet);
+}
+
+static void test_unidentified(void **state)
+{
+    (void)state;
+    struct cues_fixture f;
+    cues_fixture_init(&f);
+    check_lines(&f, "u123u45");
+    f.params.min_s = 7;
+    check_lines(&f, "123u4");
+    f.params.min_s = 0;
+    f.params.confidence = 0.9;
+    check_lines(&f, "u1234");
+    f.params.confidence = 0;
+    f.params.order = YN_SHEET_BY_LENGTH;
+    check_lines(&f, "42135uu");
+    f.params.order = YN_SHEET_BY_START;
+    f.placements.n_cues = 0;
+    check_lines(&f, "uu");
+    f.placements.n_rest = 0;
+    check_lines(&f, "");
+}
+
 /* ---- checks ---- */
 
 struct lack_row {
@@ -244,6 +281,9 @@ static const struct lack_row fixture_lacks[] = {
     {YN_LACK_SURE, RAIN, "cue 3 is sure to 62 % only", "0:00:50"},
     {YN_LACK_OVERLAP, RAIN, "cue 3 sounds within cue 2, from 0:00:50 for 10 s",
      "one of them"},
+    {YN_LACK_UNIDENTIFIED, "",
+     "music in 0:00:13 is of no song that is known, first at 0:00:02",
+     "listen"},
 };
 
 static void test_lacks(void **state)
@@ -285,6 +325,7 @@ static void test_whole(void **state)
     };
     struct cues_fixture f;
     cues_fixture_init(&f);
+    f.placements.n_rest = 0;
     f.cues[0].confidence = NAN;
     f.cues[1] = f.cues[3];
     f.cues[1].end_s = NAN;
@@ -309,6 +350,7 @@ static void test_lenient(void **state)
     cues_fixture_init(&f);
     f.cues[0].end_s = 40.499;
     f.placements.n_cues = 2;
+    f.placements.n_rest = 0;
     f.masters[3] = f.masters[1];
     f.cues[4].master = 3;
     check_lacks(&f, fixture_lacks, 2);
@@ -429,7 +471,7 @@ int main(void)
         cmocka_unit_test(test_final),   cmocka_unit_test(test_whole),
         cmocka_unit_test(test_lenient), cmocka_unit_test(test_roles),
         cmocka_unit_test(test_clock),   cmocka_unit_test(test_confidence),
-        cmocka_unit_test(test_line),
+        cmocka_unit_test(test_line),    cmocka_unit_test(test_unidentified),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -252,6 +252,24 @@ static void a_newer_version_is_left_alone(void **state)
     free(after.data);
 }
 
+/* Version 3 had results without the certainty of music, and no more tables. */
+static void results_of_version_3_are_measured_anew(void **state)
+{
+    struct store *p = *state;
+    struct yn_err err = {0};
+    struct yn_evidence *evidence = NULL;
+    run_sql(p, "PRAGMA user_version = 3");
+    assert_int_equal(store_open(p, YN_EVIDENCE_READ, &evidence, &err),
+                     YN_E_NOTFOUND);
+    evidence = store_must_open(p);
+    assert_int_equal(n_kept(p, evidence, "version 3"), 0);
+    yn_evidence_close(&evidence);
+    assert_false(yn_file_exists(p->aside));
+    evidence = store_must_open(p);
+    assert_int_equal(n_kept(p, evidence, "version 4"), N_RESULTS);
+    yn_evidence_close(&evidence);
+}
+
 /* ---- reading only ---- */
 
 static void reading_writes_nothing(void **state)
@@ -324,6 +342,7 @@ int main(void)
         TEST_PLACE(damage_under_an_open_store_is_met),
         TEST_PLACE(a_deleted_store_is_made_again),
         TEST_PLACE(a_newer_version_is_left_alone),
+        TEST_PLACE(results_of_version_3_are_measured_anew),
         TEST_PLACE(reading_writes_nothing),
         TEST_PLACE(reading_says_what_is_not_there),
         TEST_PLACE(a_known_file_is_not_read),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What remains of an episode: its loudness, and how much of it is speech.
+ * What remains of an episode: its loudness, how much of it is speech, and how
+ * sure it is that there is music.
  */
 #include <math.h>
 
@@ -94,6 +95,60 @@ static void test_speech(void **state)
     free(y);
 }
 
+static void silence(float *out, uint64_t seed)
+{
+    (void)seed;
+    memset(out, 0, N * sizeof(*out));
+}
+
+/* One second in four. */
+static void beeps(float *out, uint64_t seed)
+{
+    (void)seed;
+    for (size_t i = 0; i < N; i++)
+        out[i] =
+            i / RATE % 4 ? 0 : (float)sin(2 * PI * 1000 * (double)i / RATE);
+}
+
+static void test_music(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        sound_fn *sound, *under;
+        float gain, under_gain;
+        size_t least, most; /* seconds of 60 that are sure */
+    } rows[] = {
+        {"chords", chords, white, 0.1F, 0.001F, 50, 60},
+        {"chords, softly", chords, white, 0.001F, 0.00001F, 50, 60},
+        {"chords under a voice", voice, chords, 0.1F, 0.1F, 45, 60},
+        {"chords in noise", chords, white, 0.1F, 0.03F, 50, 60},
+        {"voice", voice, white, 0.1F, 0.003F, 0, 0},
+        {"noise", white, white, 0.1F, 0, 0, 0},
+        {"beeps", beeps, white, 0.1F, 0.01F, 0, 0},
+        {"silence", silence, silence, 0, 0, 0, 0},
+    };
+    float *x = malloc(N * sizeof(*x)), *y = malloc(N * sizeof(*y));
+    for (size_t r = 0; r < sizeof(rows) / sizeof(*rows); r++) {
+        struct yn_placements out = {0};
+        rows[r].sound(x, 1);
+        rows[r].under(y, 2);
+        for (size_t i = 0; i < N; i++)
+            x[i] = rows[r].gain * x[i] + rows[r].under_gain * y[i];
+        measure(NULL, x, &out);
+        size_t sure = 0;
+        for (size_t i = 0; i < SECONDS; i++) {
+            assert_true(out.rest[i].music >= 0 && out.rest[i].music <= 1);
+            sure += out.rest[i].music >= 0.8F;
+        }
+        print_message("%s: %zu\n", rows[r].name, sure);
+        assert_in_range(sure, rows[r].least, rows[r].most);
+        yn_placements_release(&out);
+    }
+    free(x);
+    free(y);
+}
+
 /* BS.1770-4: a full-scale sine of 997 Hz in one channel is -3.01 LUFS. */
 static void test_loudness(void **state)
 {
@@ -153,6 +208,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_speech),
+        cmocka_unit_test(test_music),
         cmocka_unit_test(test_loudness),
         cmocka_unit_test(test_song_is_taken_off),
     };

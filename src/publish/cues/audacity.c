@@ -14,6 +14,17 @@ static void put_seconds(long long ms, struct yn_buf *out)
     yn_buf_printf(out, "%lld.%03lld000\t", ms / MS, ms % MS);
 }
 
+static void put_label(struct yn_cue_ms ms, struct yn_buf *text,
+                      struct yn_buf *out)
+{
+    put_seconds(ms.start, out);
+    put_seconds(ms.end, out);
+    yn_line_text(yn_buf_text(text), NULL, out);
+    yn_buf_putc(out, '\n');
+    out->failed = out->failed || text->failed;
+    yn_buf_clear(text);
+}
+
 static int write_audacity(const struct yn_sheet *const *sheets, size_t n,
                           unsigned flags, struct yn_buf *out,
                           struct yn_err *err)
@@ -23,21 +34,19 @@ static int write_audacity(const struct yn_sheet *const *sheets, size_t n,
     (void)err;
     const struct yn_sheet *sheet = sheets[0];
     struct yn_buf text = {0};
-    for (size_t i = 0; i < sheet->n_rows; i++) {
-        const struct yn_sheet_row *row = &sheet->own->by_start[i];
-        struct yn_cue_ms ms = yn_cue_ms(row->cue);
-        put_seconds(ms.start, out);
-        put_seconds(ms.end, out);
-        yn_line_name(row, &text);
-        yn_buf_printf(&text, " [%s", yn_use_word(row->cue->use));
-        int percent = yn_line_percent(row->cue->confidence);
+    for (size_t i = 0; i < sheet->n_lines; i++) {
+        const struct yn_sheet_line *line = &sheet->own->lines[i];
+        int percent = yn_line_percent(yn_line_sure(line));
+        yn_line_what(line, &text);
+        yn_buf_puts(&text, " [");
+        if (line->row)
+            yn_buf_puts(&text, yn_use_word(line->row->cue->use));
+        if (line->row && percent >= 0)
+            yn_buf_puts(&text, ", ");
         if (percent >= 0)
-            yn_buf_printf(&text, ", %d %%", percent);
+            yn_buf_printf(&text, "%d %%", percent);
         yn_buf_putc(&text, ']');
-        yn_line_text(yn_buf_text(&text), NULL, out);
-        yn_buf_putc(out, '\n');
-        out->failed = out->failed || text.failed;
-        yn_buf_clear(&text);
+        put_label(yn_line_span(line), &text, out);
     }
     yn_buf_release(&text);
     return YN_OK;

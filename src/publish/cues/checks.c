@@ -243,6 +243,20 @@ static int check_sound(struct checks *c)
     return add(c, YN_LACK_SOUND, NULL);
 }
 
+static int check_unidentified(struct checks *c)
+{
+    const struct yn_sheet *sheet = c->sheet;
+    if (!sheet->n_unidentified)
+        return YN_OK;
+    yn_buf_puts(&c->what, "music in ");
+    yn_line_short_clock(yn_line_ms(sheet->unidentified_s), &c->what);
+    yn_buf_puts(&c->what, " is of no song that is known, first at ");
+    yn_line_short_clock(yn_line_ms(sheet->unidentified[0].start_s), &c->what);
+    yn_buf_puts(&c->remedy, "listen; put what it is into `tracks:`, with its "
+                            "file as `audio:`");
+    return add(c, YN_LACK_UNIDENTIFIED, NULL);
+}
+
 int yn_sheet_check(struct yn_sheet *sheet, struct yn_err *err)
 {
     struct checks c = {.sheet = sheet, .err = err};
@@ -254,6 +268,8 @@ int yn_sheet_check(struct yn_sheet *sheet, struct yn_err *err)
         rc = check_programme(&c);
     if (!rc)
         rc = check_sound(&c);
+    if (!rc)
+        rc = check_unidentified(&c);
     free(c.seen);
     yn_buf_release(&c.track);
     yn_buf_release(&c.what);

@@ -79,15 +79,24 @@ static void put_episode(struct row *row, const struct yn_sheet *sheet)
 
 /* The number of a cue as editors write it: reel (the programme is one), M for
  * music, its place in it. */
-static void put_times(struct row *row, const struct yn_sheet_row *cue)
+static void put_number(struct row *row, const struct yn_sheet_row *cue)
 {
-    struct yn_cue_ms ms = yn_cue_ms(cue->cue);
     yn_cells_number(&row->cells, (double)cue->seq);
     yn_buf_printf(&row->text, "1M%02zu", cue->seq);
     yn_cells_buf(&row->cells, &row->text);
+}
+
+static void put_span(struct row *row, struct yn_cue_ms ms)
+{
     put_clock(row, ms.start);
     put_clock(row, ms.end);
     put_clock(row, ms.end - ms.start);
+}
+
+static void put_blanks(struct row *row, int n)
+{
+    for (int blank = 0; blank < n; blank++)
+        yn_cells_text(&row->cells, "");
 }
 
 static void put_society(const struct yn_writer *writer, struct yn_buf *out)
@@ -143,8 +152,7 @@ static void put_track(struct row *row, const struct yn_track *track)
 static void put_file(struct row *row, const struct yn_sheet_row *cue)
 {
     yn_cells_text(&row->cells, cue->title);
-    for (int blank = 0; blank < 11; blank++) /* artist to share */
-        yn_cells_text(&row->cells, "");
+    put_blanks(row, 11); /* artist to share */
 }
 
 static void put_level(double db, const char *how, struct yn_buf *out)
@@ -175,11 +183,28 @@ static void put_evidence(struct row *row, const struct yn_sheet_row *cue)
     yn_cells_buf(&row->cells, text);
 }
 
+/* Nothing but where it is and how sure: it has no number among the cues, and
+ * its use is not known. */
+static void put_unidentified(struct row *row, const struct yn_sheet *sheet,
+                             const struct yn_sheet_line *line)
+{
+    put_episode(row, sheet);
+    put_blanks(row, 2); /* seq, cue_no */
+    put_span(row, yn_line_span(line));
+    yn_cells_text(&row->cells, YN_UNIDENTIFIED);
+    put_blanks(row, 15); /* artist to vocal */
+    yn_cells_number(&row->cells, yn_line_confidence(yn_line_sure(line)));
+    put_blanks(row, 3); /* level_db to song_offset */
+    yn_cells_text(&row->cells, "sounds like music, and no song explains it");
+    yn_cells_end(&row->cells);
+}
+
 static void put_row(struct row *row, const struct yn_sheet *sheet,
                     const struct yn_sheet_row *cue)
 {
     put_episode(row, sheet);
-    put_times(row, cue);
+    put_number(row, cue);
+    put_span(row, yn_cue_ms(cue->cue));
     if (cue->master->track)
         put_track(row, cue->master->track);
     else
@@ -204,8 +229,13 @@ static int write_csv(const struct yn_sheet *const *sheets, size_t n,
     struct row row = {.cells = {.out = out}};
     yn_buf_puts(out, header);
     for (size_t i = 0; i < n; i++) {
-        for (size_t j = 0; j < sheets[i]->n_rows; j++)
-            put_row(&row, sheets[i], &sheets[i]->rows[j]);
+        for (size_t j = 0; j < sheets[i]->n_lines; j++) {
+            const struct yn_sheet_line *line = &sheets[i]->lines[j];
+            if (line->row)
+                put_row(&row, sheets[i], line->row);
+            else
+                put_unidentified(&row, sheets[i], line);
+        }
     }
     yn_buf_release(&row.text);
     return YN_OK;

@@ -32,14 +32,14 @@ static int write_ffmetadata(const struct yn_sheet *const *sheets, size_t n,
     yn_buf_puts(&text, ": ");
     yn_line_state(sheet, &text);
     put_line(&text, out);
-    for (size_t i = 0; i < sheet->n_rows; i++) {
-        const struct yn_sheet_row *row = &sheet->own->by_start[i];
-        struct yn_cue_ms ms = yn_cue_ms(row->cue);
+    for (size_t i = 0; i < sheet->n_lines; i++) {
+        const struct yn_sheet_line *line = &sheet->own->lines[i];
+        struct yn_cue_ms ms = yn_line_span(line);
         yn_buf_printf(out,
                       "[CHAPTER]\nTIMEBASE=1/1000\nSTART=%lld\nEND=%lld\n"
                       "title=",
                       ms.start, ms.end > ms.start ? ms.end : ms.start + 1);
-        yn_line_name(row, &text);
+        yn_line_what(line, &text);
         put_line(&text, out);
     }
     yn_buf_release(&text);

@@ -54,6 +54,15 @@ static void put_cue(struct yn_jw *json, json_t *parent,
     put_segments(json, o, cue);
 }
 
+static void put_unidentified(struct yn_jw *json, json_t *parent,
+                             const struct yn_unidentified *it)
+{
+    json_t *o = yn_jw_object(json, parent, NULL);
+    put_number(json, o, "start_s", it->start_s, TIME_DECIMALS);
+    put_number(json, o, "end_s", it->end_s, TIME_DECIMALS);
+    yn_jw_number(json, o, "confidence", yn_line_confidence(it->confidence));
+}
+
 /* The members of one episode's object. */
 static void put_sheet(struct yn_jw *json, json_t *o,
                       const struct yn_sheet *sheet)
@@ -65,6 +74,9 @@ static void put_sheet(struct yn_jw *json, json_t *o,
     json_t *cues = yn_jw_array(json, o, "cues");
     for (size_t i = 0; i < sheet->n_rows; i++)
         put_cue(json, cues, &sheet->rows[i]);
+    json_t *unidentified = yn_jw_array(json, o, "unidentified");
+    for (size_t i = 0; i < sheet->n_unidentified; i++)
+        put_unidentified(json, unidentified, &sheet->unidentified[i]);
 }
 
 /* A season holds tens of thousands of cues, so one episode at a time is built

@@ -99,6 +99,28 @@ void yn_line_name(const struct yn_sheet_row *row, struct yn_buf *out)
     }
 }
 
+struct yn_cue_ms yn_line_span(const struct yn_sheet_line *line)
+{
+    if (line->row)
+        return yn_cue_ms(line->row->cue);
+    return (struct yn_cue_ms){yn_line_ms(line->unidentified->start_s),
+                              yn_line_ms(line->unidentified->end_s)};
+}
+
+void yn_line_what(const struct yn_sheet_line *line, struct yn_buf *out)
+{
+    if (line->row)
+        yn_line_name(line->row, out);
+    else
+        yn_buf_puts(out, YN_UNIDENTIFIED);
+}
+
+double yn_line_sure(const struct yn_sheet_line *line)
+{
+    return line->row ? line->row->cue->confidence
+                     : line->unidentified->confidence;
+}
+
 void yn_line_episode(const struct yn_cue_episode *episode, struct yn_buf *out)
 {
     if (episode->number)

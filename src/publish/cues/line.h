@@ -44,6 +44,12 @@ void yn_line_text(const char *text, const char *special, struct yn_buf *out);
  * credited. As it stands: to be written with yn_line_text. */
 void yn_line_name(const struct yn_sheet_row *row, struct yn_buf *out);
 
+/* The same of a line, of a cue or unidentified: its span, its name, and how
+ * sure it is. */
+struct yn_cue_ms yn_line_span(const struct yn_sheet_line *line);
+void yn_line_what(const struct yn_sheet_line *line, struct yn_buf *out);
+double yn_line_sure(const struct yn_sheet_line *line);
+
 /* "7", or "7–8" of a file of several, which no spreadsheet takes for a date;
  * nothing where the number is not known. */
 void yn_line_episode(const struct yn_cue_episode *episode, struct yn_buf *out);

@@ -263,13 +263,15 @@ int yn_sheet_create(const struct yn_sheet_params *params, struct yn_sheet **out,
         rc = fill_rows(sheet, err);
     if (!rc) {
         add_up(sheet);
-        rc = yn_sheet_check(sheet, err);
+        sort_rows(sheet);
+        rc = yn_sheet_fill_unidentified(sheet, err);
     }
+    if (!rc)
+        rc = yn_sheet_check(sheet, err);
     if (rc) {
         yn_sheet_destroy(&sheet);
         return rc;
     }
-    sort_rows(sheet);
     *out = sheet;
     return YN_OK;
 }
@@ -282,6 +284,7 @@ void yn_sheet_destroy(struct yn_sheet **sheet)
         yn_arena_release(&(*sheet)->own->arena);
     free((*sheet)->own);
     free((*sheet)->lacks);
+    free((*sheet)->unidentified);
     free(*sheet);
     *sheet = NULL;
 }

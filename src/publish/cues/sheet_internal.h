@@ -13,10 +13,15 @@
 struct yn_sheet_own {
     struct yn_arena arena;
     struct yn_sheet_row *by_start; /* the rows by seq */
+    struct yn_sheet_line *lines;   /* they and what is unidentified, by start */
     size_t cap_lacks;
 };
 
-/* Fills `sheet->lacks`; the rows are there. Errors: YN_E_NOMEM. */
+/* Fills what the sheet says of music that is unidentified; the rows are there,
+ * by start and in the order asked for. Errors: YN_E_NOMEM. */
+int yn_sheet_fill_unidentified(struct yn_sheet *sheet, struct yn_err *err);
+
+/* Fills `sheet->lacks`; the rest is there. Errors: YN_E_NOMEM. */
 int yn_sheet_check(struct yn_sheet *sheet, struct yn_err *err);
 
 /* The version in a rule's terms (see usage.h), and its word or "". */

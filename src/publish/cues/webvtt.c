@@ -29,16 +29,22 @@ static void put_escaped(struct yn_buf *text, struct yn_buf *out)
     yn_buf_release(&line);
 }
 
-static void put_cue(const struct yn_sheet_row *row, struct yn_buf *text,
+/* Identifiers: the number of a cue; of what is unidentified "u1" and so on. */
+static void put_cue(const struct yn_sheet *sheet,
+                    const struct yn_sheet_line *line, struct yn_buf *text,
                     struct yn_buf *out)
 {
-    struct yn_cue_ms ms = yn_cue_ms(row->cue);
-    yn_buf_printf(out, "\n%zu\n", row->seq);
+    struct yn_cue_ms ms = yn_line_span(line);
+    if (line->row)
+        yn_buf_printf(out, "\n%zu\n", line->row->seq);
+    else
+        yn_buf_printf(out, "\nu%zu\n",
+                      (size_t)(line->unidentified - sheet->unidentified) + 1);
     yn_line_clock(ms.start, out);
     yn_buf_puts(out, " --> ");
     yn_line_clock(ms.end > ms.start ? ms.end : ms.start + 1, out);
     yn_buf_putc(out, '\n');
-    yn_line_name(row, text);
+    yn_line_what(line, text);
     put_escaped(text, out);
     yn_buf_putc(out, '\n');
 }
@@ -57,8 +63,8 @@ static int write_webvtt(const struct yn_sheet *const *sheets, size_t n,
     yn_line_state(sheet, &text);
     put_escaped(&text, out);
     yn_buf_putc(out, '\n');
-    for (size_t i = 0; i < sheet->n_rows; i++)
-        put_cue(&sheet->own->by_start[i], &text, out);
+    for (size_t i = 0; i < sheet->n_lines; i++)
+        put_cue(sheet, &sheet->own->lines[i], &text, out);
     yn_buf_release(&text);
     return YN_OK;
 }
