@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * badge.svg: a disk with the words, and rings that spread from it and fade.
+ * The badge, and badge.svg: a disk with the words, and rings that spread from
+ * it and fade.
  *
  * The picture must stand alone on any page, light or dark, so its colours are
  * its own and its letters are whatever serif the reader has: the words are laid
@@ -10,36 +11,21 @@
 
 #include "base/base.h"
 #include "base/unicode.h"
+#include "publish/colour.h"
 #include "publish/markup.h"
 #include "publish/site.h"
 
-#define LINES_MAX 4
 /* In units of the 200 x 200 picture. */
-#define MIDDLE 100
-#define DISK_RADIUS 78
+#define MIDDLE (YN_BADGE_UNITS / 2)
 #define TEXT_RADIUS 68 /* within this everything is written */
 #define TYPE_MAX 23    /* larger than this shouts */
 #define TYPE_MIN 7     /* smaller is not read; longer words are cut */
-#define YEAR_TYPE 42
 /* Widths of a character in hundredths of the type size, wide on purpose: the
  * widest serif at hand (DejaVu) has capitals of 72 and lower case of 61. */
 #define WIDE_PER_100 100
 #define CAPITAL_PER_100 76
 #define SMALL_PER_100 60
 #define SPACE_PER_100 34
-
-struct line {
-    const char *text;
-    size_t len;
-};
-
-struct layout {
-    const char *year; /* set large; NULL: the words do not begin with it */
-    struct line line[LINES_MAX];
-    size_t n;
-    int type; /* size */
-    bool cut; /* the last line goes on */
-};
 
 void yn_badge_words(const struct yn_season *season, struct yn_buf *out)
 {
@@ -85,17 +71,17 @@ static size_t fit_line(const char *text, int room)
     return fits;
 }
 
-static int line_height(const struct layout *layout)
+static int line_height(const struct yn_badge *layout)
 {
     return layout->type * 6 / 5;
 }
 
 /* Where the words begin below the middle (above it: negative), for `n` lines
  * that stand in the middle of the disk together with the year. */
-static int words_top(const struct layout *layout, size_t n)
+static int words_top(const struct yn_badge *layout, size_t n)
 {
     int height = (int)n * line_height(layout);
-    return layout->year ? (YEAR_TYPE - height) / 2 : -height / 2;
+    return layout->year ? (YN_BADGE_YEAR_TYPE - height) / 2 : -height / 2;
 }
 
 /* How wide the disk is over all of a line that begins at `top`; 0 = outside. */
@@ -111,7 +97,7 @@ static int chord(int top, int height)
 
 /* Breaks the words into at most `n` lines at the layout's type. Returns whether
  * they all stand in the disk, no word broken. */
-static bool break_lines(struct layout *layout, const char *words, size_t n)
+static bool break_lines(struct yn_badge *layout, const char *words, size_t n)
 {
     bool whole = true;
     int top = words_top(layout, n), height = line_height(layout);
@@ -119,7 +105,7 @@ static bool break_lines(struct layout *layout, const char *words, size_t n)
     while (*words && layout->n < n) {
         int room = chord(top + (int)layout->n * height, height) * 100;
         size_t len = fit_line(words, room / layout->type);
-        layout->line[layout->n++] = (struct line){words, len};
+        layout->line[layout->n++] = (struct yn_badge_line){words, len};
         whole = whole && width_of(words, len) * layout->type <= room &&
                 (!words[len] || words[len] == ' ');
         words += len;
@@ -130,7 +116,7 @@ static bool break_lines(struct layout *layout, const char *words, size_t n)
 }
 
 /* The largest type at which the words stand whole on `n` lines; 0 = none. */
-static int fit_type(struct layout *layout, const char *words, size_t n)
+static int fit_type(struct yn_badge *layout, const char *words, size_t n)
 {
     for (layout->type = TYPE_MAX; layout->type >= TYPE_MIN; layout->type--) {
         if (break_lines(layout, words, n))
@@ -141,11 +127,11 @@ static int fit_type(struct layout *layout, const char *words, size_t n)
 
 /* Few lines look calmer than many: another line must make the type larger by a
  * quarter to be worth it. Words that stand in no way are cut. */
-static void lay_out(struct layout *layout, const char *words)
+static void lay_out(struct yn_badge *layout, const char *words)
 {
     int type = 0;
-    size_t lines = LINES_MAX;
-    for (size_t n = 0; n <= LINES_MAX; n++) {
+    size_t lines = YN_BADGE_LINES;
+    for (size_t n = 0; n <= YN_BADGE_LINES; n++) {
         int fits = fit_type(layout, words, n);
         if (fits * 4 > type * 5) {
             type = fits;
@@ -158,7 +144,7 @@ static void lay_out(struct layout *layout, const char *words)
 
 /* Takes the year out of the words where it stands first or last: it is set
  * large above them. */
-static void take_year(struct layout *layout, char *words, const char *year)
+static void take_year(struct yn_badge *layout, char *words, const char *year)
 {
     size_t len = strlen(words), digits = strlen(year);
     if (len <= digits)
@@ -173,28 +159,68 @@ static void take_year(struct layout *layout, char *words, const char *year)
     }
 }
 
-static void ring(struct yn_markup *m, int radius, const char *opacity)
+int yn_badge_baseline(const struct yn_badge *badge, size_t i)
+{
+    int top = MIDDLE + words_top(badge, badge->n);
+    if (i == YN_BADGE_YEAR)
+        return top - YN_BADGE_YEAR_TYPE / 6;
+    return top + badge->type + (int)i * line_height(badge);
+}
+
+void yn_badge_line_text(const struct yn_badge *badge, size_t i,
+                        struct yn_buf *out)
+{
+    yn_buf_add(out, badge->line[i].text, badge->line[i].len);
+    if (badge->cut && i + 1 == badge->n)
+        yn_buf_puts(out, "…");
+}
+
+int yn_badge_create(const struct yn_season *season, struct yn_badge *out,
+                    struct yn_err *err)
+{
+    *out = (struct yn_badge){0};
+    struct yn_buf words = {0};
+    yn_badge_words(season, &words);
+    int rc = yn_buf_finish(&words, &out->words, err);
+    if (rc)
+        return rc;
+    snprintf(out->digits, sizeof(out->digits), "%u", season->year);
+    take_year(out, out->words, out->digits);
+    lay_out(out, out->words);
+    return YN_OK;
+}
+
+void yn_badge_release(struct yn_badge *badge)
+{
+    free(badge->words);
+    *badge = (struct yn_badge){0};
+}
+
+const struct yn_badge_ring yn_badge_rings[YN_BADGE_RINGS] = {
+    {98, 18}, {93, 36}, {88, 60}, {83, 90}};
+
+static void ring(struct yn_markup *m, const struct yn_badge_ring *ring)
 {
     yn_markup_block(m, "circle");
     yn_markup_attr_f(m, "cx", "%d", MIDDLE);
     yn_markup_attr_f(m, "cy", "%d", MIDDLE);
-    yn_markup_attr_f(m, "r", "%d", radius);
+    yn_markup_attr_f(m, "r", "%d", ring->radius);
     yn_markup_attr(m, "fill", "none");
-    yn_markup_attr(m, "stroke", "#b4432b");
+    yn_markup_attr_f(m, "stroke", "#%06x", YN_BADGE_RING);
     yn_markup_attr(m, "stroke-width", "1.5");
-    yn_markup_attr(m, "stroke-opacity", opacity);
+    yn_markup_attr_f(m, "stroke-opacity", "0.%02d", ring->percent);
     yn_markup_close(m, "circle");
 }
 
-static void disk(struct yn_markup *m, int radius, const char *fill,
-                 const char *stroke)
+/* `line`: only its edge. */
+static void disk(struct yn_markup *m, int radius, unsigned colour, bool line)
 {
     yn_markup_block(m, "circle");
     yn_markup_attr_f(m, "cx", "%d", MIDDLE);
     yn_markup_attr_f(m, "cy", "%d", MIDDLE);
     yn_markup_attr_f(m, "r", "%d", radius);
-    yn_markup_attr(m, "fill", fill);
-    yn_markup_attr(m, "stroke", stroke);
+    yn_markup_attr(m, line ? "fill" : "stroke", "none");
+    yn_markup_attr_f(m, line ? "stroke" : "fill", "#%06x", colour);
     yn_markup_close(m, "circle");
 }
 
@@ -206,38 +232,34 @@ static void open_text(struct yn_markup *m, int y, int type)
     yn_markup_attr_f(m, "font-size", "%d", type);
 }
 
-static void write_words(struct yn_markup *m, const struct layout *layout,
+static void write_words(struct yn_markup *m, const struct yn_badge *badge,
                         struct yn_buf *scratch)
 {
-    int top = MIDDLE + words_top(layout, layout->n);
     yn_markup_block(m, "g");
-    yn_markup_attr(m, "fill", "#fff8ef");
+    yn_markup_attr_f(m, "fill", "#%06x", YN_BADGE_LETTERS);
     yn_markup_attr(m, "text-anchor", "middle");
     yn_markup_attr(m, "font-family",
                    "'Iowan Old Style', Charter, Palatino, 'Palatino Linotype', "
                    "'Noto Serif KR', 'Noto Serif CJK KR', AppleMyungjo, "
                    "Batang, Georgia, serif");
-    if (layout->year) {
-        open_text(m, top - YEAR_TYPE / 6, YEAR_TYPE);
-        yn_markup_text(m, layout->year);
+    if (badge->year) {
+        open_text(m, yn_badge_baseline(badge, YN_BADGE_YEAR),
+                  YN_BADGE_YEAR_TYPE);
+        yn_markup_text(m, badge->year);
         yn_markup_close(m, "text");
     }
-    for (size_t i = 0; i < layout->n; i++) {
-        const struct line *line = &layout->line[i];
+    for (size_t i = 0; i < badge->n; i++) {
         yn_buf_clear(scratch);
-        yn_buf_add(scratch, line->text, line->len);
-        if (layout->cut && i + 1 == layout->n)
-            yn_buf_puts(scratch, "…");
-        open_text(m, top + layout->type, layout->type);
+        yn_badge_line_text(badge, i, scratch);
+        open_text(m, yn_badge_baseline(badge, i), badge->type);
         yn_markup_text(m, yn_buf_text(scratch));
         yn_markup_close(m, "text");
-        top += line_height(layout);
     }
     yn_markup_close(m, "g");
 }
 
 static void write_picture(struct yn_markup *m, const char *words,
-                          const struct layout *layout, struct yn_buf *scratch)
+                          const struct yn_badge *badge, struct yn_buf *scratch)
 {
     yn_markup_block(m, "svg");
     yn_markup_attr(m, "xmlns", "http://www.w3.org/2000/svg");
@@ -248,13 +270,11 @@ static void write_picture(struct yn_markup *m, const char *words,
     yn_markup_block(m, "title");
     yn_markup_text(m, words);
     yn_markup_close(m, "title");
-    ring(m, 98, "0.18");
-    ring(m, 93, "0.36");
-    ring(m, 88, "0.6");
-    ring(m, 83, "0.9");
-    disk(m, DISK_RADIUS, "#a63a23", "none");
-    disk(m, DISK_RADIUS - 4, "none", "#e9b8a6");
-    write_words(m, layout, scratch);
+    for (size_t i = 0; i < YN_BADGE_RINGS; i++)
+        ring(m, &yn_badge_rings[i]);
+    disk(m, YN_BADGE_DISK, YN_COLOUR_RED, false);
+    disk(m, YN_BADGE_DISK - 4, YN_BADGE_EDGE, true);
+    write_words(m, badge, scratch);
     yn_markup_close(m, "svg");
 }
 
@@ -262,25 +282,21 @@ static int badge_write(const struct yn_site_ctx *ctx, struct yn_buf *out,
                        struct yn_err *err)
 {
     struct yn_buf words = {0}, scratch = {0};
+    struct yn_badge badge;
     yn_badge_words(ctx->season, &words);
-    char *set = strdup(yn_buf_text(&words));
-    bool failed = !set;
-    if (set) {
-        char year[16];
-        snprintf(year, sizeof(year), "%u", ctx->season->year);
-        struct layout layout = {0};
-        take_year(&layout, set, year);
-        lay_out(&layout, set);
+    int rc = yn_badge_create(ctx->season, &badge, err);
+    if (!rc) {
         struct yn_markup m;
         yn_markup_init(&m, out, YN_XML);
-        write_picture(&m, yn_buf_text(&words), &layout, &scratch);
+        write_picture(&m, yn_buf_text(&words), &badge, &scratch);
         yn_markup_finish(&m);
     }
-    failed = failed || words.failed || scratch.failed || out->failed;
-    free(set);
+    if (!rc && (words.failed || scratch.failed || out->failed))
+        rc = yn_err_nomem(err);
+    yn_badge_release(&badge);
     yn_buf_release(&words);
     yn_buf_release(&scratch);
-    return failed ? yn_err_nomem(err) : YN_OK;
+    return rc;
 }
 
 const struct yn_site_file yn_site_badge = {

@@ -7,6 +7,7 @@
 #include "publish/badge.h"
 #include "publish/episodes_internal.h"
 #include "publish/rings.h"
+#include "publish/share.h"
 #include "publish/text.h"
 
 static void put_title(struct yn_page *page, const struct yn_played_drama *drama,
@@ -52,6 +53,7 @@ static void put_head(struct yn_page *page, const struct yn_played_drama *drama,
     if (page->ctx->local)
         meta(page, "robots", "noindex");
     put_title(page, drama, episode);
+    yn_share_tags(m, page->ctx, drama->drama, YN_EPISODE_UP);
     link_to(page, "icon", "image/svg+xml", yn_site_badge.name);
     link_to(page, "stylesheet", "", yn_site_style.name);
     yn_markup_close(m, "head");

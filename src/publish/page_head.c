@@ -7,6 +7,7 @@
 #include "base/base.h"
 #include "publish/markdown.h"
 #include "publish/rings.h"
+#include "publish/share.h"
 #include "publish/text.h"
 
 /* What search engines and previews show of a description. */
@@ -72,6 +73,7 @@ static void open_graph(struct yn_page *page)
     meta(page, "property", "og:type", "article");
     meta(page, "property", "og:title", season->title);
     meta(page, "property", "og:locale", "en");
+    yn_share_tags(&page->m, page->ctx, NULL, "");
     if (!yn_text_is_web(season->url))
         return;
     yn_text_site_url(season, "", NULL, yn_page_phrase(page));

@@ -4,8 +4,10 @@
 #include "base/base.h"
 #include "base/path.h"
 #include "publish/assets.h"
+#include "publish/picture.h"
 #include "publish/place.h"
 #include "publish/played.h"
+#include "publish/share.h"
 #include "publish/site.h"
 #include "publish/site_out.h"
 #include "publish/text.h"
@@ -56,6 +58,8 @@ static int write_format(const struct yn_site_ctx *ctx,
         rc = yn_episodes_write(ctx, out, err);
     if (!rc)
         rc = copy_assets(ctx, out, hugo ? "static" : "", err);
+    if (!rc)
+        rc = yn_share_write(ctx, hugo ? "static/" : "", out, err);
     if (!rc)
         rc = yn_site_out_sort(out, err);
     return rc;
@@ -119,6 +123,7 @@ int yn_publish(const struct yn_season *season, const struct yn_tally *tally,
     struct yn_anchors *anchors = NULL;
     struct yn_assets *assets = NULL;
     struct yn_played *played = NULL;
+    struct yn_painter *painter = NULL;
     const struct yn_drama_tally **order = NULL;
     struct yn_place place = {.lock = -1};
     struct yn_site_out out = {0};
@@ -138,6 +143,8 @@ int yn_publish(const struct yn_season *season, const struct yn_tally *tally,
         rc = yn_played_create(season, params, anchors, &played, err);
     if (!rc)
         rc = yn_tally_order(tally, season, &order, err);
+    if (!rc && !params->dry_run)
+        rc = yn_painter_create(&painter, err);
     if (rc)
         goto done;
     const struct yn_site_ctx ctx = {
@@ -152,6 +159,7 @@ int yn_publish(const struct yn_season *season, const struct yn_tally *tally,
         .anchors = anchors,
         .assets = assets,
         .played = played,
+        .painter = painter,
         .local = params->local,
         .log = params->log,
     };
@@ -165,6 +173,7 @@ int yn_publish(const struct yn_season *season, const struct yn_tally *tally,
 done:
     yn_site_out_release(&out);
     yn_place_release(&place);
+    yn_painter_destroy(&painter);
     yn_played_destroy(&played);
     yn_assets_destroy(&assets);
     yn_anchors_destroy(&anchors);

@@ -45,52 +45,114 @@ static void open_svg(struct yn_markup *m, const char *class)
     yn_markup_attr(m, "focusable", "false");
 }
 
+/* Of a roster, in tenths of a unit. */
+enum { INNER = 90, OUTER = 890, STEP_MAX = 110, UNKNOWN = 80, MARGIN = 20 };
+/* Rings closer than a unit are a grey disk: show every second, third, … */
+enum { STEP_MIN = 10 };
+
+static long roster_gaps(const struct yn_drama *drama)
+{
+    return drama->n_tracks > 1 ? (long)drama->n_tracks - 1 : 1;
+}
+
+/* From the first ring to the last. */
+static long roster_span(const struct yn_drama *drama)
+{
+    long gaps = roster_gaps(drama);
+    return gaps < (OUTER - INNER) / STEP_MAX ? gaps * STEP_MAX : OUTER - INNER;
+}
+
+static long roster_last(const struct yn_drama *drama)
+{
+    return drama->n_tracks > 1 ? INNER + roster_span(drama) : INNER;
+}
+
+long yn_rings_roster_reach(const struct yn_drama *drama)
+{
+    bool partial = drama->roster == YN_ROSTER_PARTIAL;
+    return roster_last(drama) + (partial ? UNKNOWN : 0) + MARGIN;
+}
+
+void yn_rings_roster_each(const struct yn_drama *drama,
+                          const struct yn_tally *tally, yn_ring_draw *draw,
+                          void *ctx)
+{
+    long gaps = roster_gaps(drama), span = roster_span(drama);
+    long skip = gaps * STEP_MIN / span + 1;
+    for (size_t i = 0; i < drama->n_tracks; i++) {
+        bool badge = tally->tracks[drama->tracks[i].index].badge;
+        const struct yn_ring ring = {
+            .kind = badge ? YN_RING_PICKED : YN_RING_PLAIN,
+            .radius = INNER + span * (long)i / gaps,
+        };
+        if (badge || (long)i % skip == 0)
+            draw(ctx, &ring);
+    }
+    const struct yn_ring unknown = {.kind = YN_RING_UNKNOWN,
+                                    .radius = roster_last(drama) + UNKNOWN};
+    if (drama->roster == YN_ROSTER_PARTIAL)
+        draw(ctx, &unknown);
+}
+
+struct svg_rings {
+    struct yn_markup *m;
+    long middle;
+};
+
+static void draw_roster_ring(void *ctx, const struct yn_ring *ring)
+{
+    static const char *const classes[] = {"", "picked", "unknown"};
+    const struct svg_rings *svg = ctx;
+    circle(svg->m, classes[ring->kind], svg->middle, svg->middle, ring->radius);
+}
+
 void yn_rings_roster(struct yn_markup *m, const struct yn_drama *drama,
                      const struct yn_tally *tally)
 {
-    /* In tenths of a unit; the box is 200 wide and as high as the rings. */
-    enum { INNER = 90, OUTER = 890, STEP_MAX = 110, UNKNOWN = 80, MARGIN = 20 };
-    /* Rings closer than a unit are a grey disk: show every second, third, … */
-    enum { STEP_MIN = 10 };
-    bool partial = drama->roster == YN_ROSTER_PARTIAL;
-    long gaps = drama->n_tracks > 1 ? (long)drama->n_tracks - 1 : 1;
-    long span =
-        gaps < (OUTER - INNER) / STEP_MAX ? gaps * STEP_MAX : OUTER - INNER;
-    long skip = gaps * STEP_MIN / span + 1;
-    long last = drama->n_tracks > 1 ? INNER + span : INNER;
-    long outer = last + (partial ? UNKNOWN : 0) + MARGIN;
+    /* The box is 200 wide and as high as the rings. */
+    struct svg_rings svg = {m, yn_rings_roster_reach(drama)};
     open_svg(m, "rings");
-    yn_markup_attr_f(m, "viewBox", "0 0 200 %ld", outer / 5);
-    for (size_t i = 0; i < drama->n_tracks; i++) {
-        bool badge = tally->tracks[drama->tracks[i].index].badge;
-        long r = INNER + span * (long)i / gaps;
-        if (badge || (long)i % skip == 0)
-            circle(m, badge ? "picked" : "", outer, outer, r);
-    }
-    if (partial)
-        circle(m, "unknown", outer, outer, last + UNKNOWN);
+    yn_markup_attr_f(m, "viewBox", "0 0 200 %ld", svg.middle / 5);
+    yn_rings_roster_each(drama, tally, draw_roster_ring, &svg);
     yn_markup_close(m, "svg");
+}
+
+void yn_rings_list_each(const struct yn_drama_tally *const *order, size_t n,
+                        yn_ring_draw *draw, void *ctx)
+{
+    /* In tenths of a unit of a 400 x 400 box. */
+    enum { FIRST = 120, LAST = 1960, WIDTH = 4, WIDTH_MAX = 5 };
+    long gaps = n > 1 ? (long)n - 1 : 1;
+    long room = (LAST - FIRST) / gaps;
+    for (size_t i = 0; i < n; i++) {
+        long picks = (long)order[i]->n_badges;
+        long width = WIDTH + 9 * (picks < WIDTH_MAX ? picks : WIDTH_MAX);
+        const struct yn_ring ring = {
+            .radius = FIRST + (LAST - FIRST) * (long)i / gaps,
+            .width = width < room ? width : room * 2 / 3,
+        };
+        draw(ctx, &ring);
+    }
+}
+
+static void draw_list_ring(void *ctx, const struct yn_ring *ring)
+{
+    const struct svg_rings *svg = ctx;
+    yn_markup_open(svg->m, "circle");
+    attr_tenths(svg->m, "cx", svg->middle);
+    attr_tenths(svg->m, "cy", svg->middle);
+    attr_tenths(svg->m, "r", ring->radius);
+    attr_tenths(svg->m, "stroke-width", ring->width);
+    yn_markup_close(svg->m, "circle");
 }
 
 void yn_rings_list(struct yn_markup *m,
                    const struct yn_drama_tally *const *order, size_t n)
 {
-    /* In tenths of a unit of a 400 x 400 box. */
-    enum { MIDDLE = 2000, INNER = 120, OUTER = 1960, WIDTH = 4, WIDTH_MAX = 5 };
-    long gaps = n > 1 ? (long)n - 1 : 1;
-    long room = (OUTER - INNER) / gaps;
+    struct svg_rings svg = {m, YN_RINGS_LIST_REACH};
     open_svg(m, "echo");
     yn_markup_attr(m, "viewBox", "0 0 400 400");
-    for (size_t i = 0; i < n; i++) {
-        long picks = (long)order[i]->n_badges;
-        long width = WIDTH + 9 * (picks < WIDTH_MAX ? picks : WIDTH_MAX);
-        yn_markup_open(m, "circle");
-        attr_tenths(m, "cx", MIDDLE);
-        attr_tenths(m, "cy", MIDDLE);
-        attr_tenths(m, "r", INNER + (OUTER - INNER) * (long)i / gaps);
-        attr_tenths(m, "stroke-width", width < room ? width : room * 2 / 3);
-        yn_markup_close(m, "circle");
-    }
+    yn_rings_list_each(order, n, draw_list_ring, &svg);
     yn_markup_close(m, "svg");
 }
 

@@ -10,6 +10,24 @@
 
 #include "publish/markup.h"
 
+/* A circle around the middle, in tenths of a unit. */
+struct yn_ring {
+    enum { YN_RING_PLAIN, YN_RING_PICKED, YN_RING_UNKNOWN } kind;
+    long radius;
+    long width; /* of the stroke; 0 = what its kind has */
+};
+typedef void yn_ring_draw(void *ctx, const struct yn_ring *ring);
+
+/* The rings of the two drawings below, from within, and how far they reach
+ * (YN_RINGS_LIST_REACH for the list). */
+void yn_rings_roster_each(const struct yn_drama *drama,
+                          const struct yn_tally *tally, yn_ring_draw *draw,
+                          void *ctx);
+long yn_rings_roster_reach(const struct yn_drama *drama);
+void yn_rings_list_each(const struct yn_drama_tally *const *order, size_t n,
+                        yn_ring_draw *draw, void *ctx);
+#define YN_RINGS_LIST_REACH 2000
+
 /* A drama's roster: each ring a track from the first within to the last
  * without, strong where it wears the badge; a dotted ring around a roster that
  * is known to be partial. Hidden from assistive technology: the page says all

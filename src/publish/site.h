@@ -20,8 +20,9 @@
 #include "base/buf.h"
 #include "publish/anchors.h"
 
-struct yn_assets; /* see assets.h */
-struct yn_played; /* see played.h */
+struct yn_assets;  /* see assets.h */
+struct yn_painter; /* see picture.h */
+struct yn_played;  /* see played.h */
 
 /* What every member reads; all of it borrowed. */
 struct yn_site_ctx {
@@ -36,6 +37,7 @@ struct yn_site_ctx {
     const struct yn_anchors *anchors;
     const struct yn_assets *assets; /* local images of the texts */
     const struct yn_played *played; /* NULL: nothing is known of episodes */
+    struct yn_painter *painter;     /* NULL in a dry run */
     bool local;                     /* for the editor alone */
     const struct yn_log *log;       /* may be NULL */
 };
@@ -62,6 +64,7 @@ extern const struct yn_site_file yn_site_page;
 extern const struct yn_site_file yn_site_style;
 extern const struct yn_site_file yn_site_script;
 extern const struct yn_site_file yn_site_badge;
+extern const struct yn_site_file yn_site_badge_png;
 extern const struct yn_site_file yn_site_atom;
 extern const struct yn_site_file yn_site_jsonfeed;
 extern const struct yn_site_file yn_site_xspf;
