@@ -161,7 +161,10 @@ static int look_at_library(const struct yn_call *call, const struct yn_run *run,
                  call->common->form != YN_FORM_JSON;
     if (quiet || yn_report_count(run->report, YN_PROBLEM))
         return YN_OK;
-    return yn_library_read(run->season, &log, library, err);
+    int rc = yn_library_read(run->season, &log, run->report, library, err);
+    if (!rc)
+        yn_report_sort(run->report);
+    return rc;
 }
 
 /* Charts, histories and views; none of a season that could not be read. */
@@ -218,7 +221,9 @@ const struct yn_cmd yn_cmd_check = {
         "Of each drama that names its episodes (`media:`) it says which there "
         "are, in which languages they are spoken and subtitled, and what is "
         "missing for which measurement. Files of sound, video and subtitles "
-        "are told by their names and heads; nothing is decoded.\n\n"
+        "are told by their names and heads; nothing is decoded. Comments, "
+        "marks and lyrics are read: how many there are, which are of later "
+        "than their episode ends, and which are of no episode.\n\n"
         "With -v it also lists each episode, and which spellings of artists "
         "and tracks were "
         "taken "

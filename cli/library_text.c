@@ -168,13 +168,71 @@ static void print_unheard(FILE *f, const struct yn_library_drama *drama)
     end_names(f, n);
 }
 
-static size_t count_wordless(const struct yn_drama *drama)
+static size_t count_wordless(const struct yn_library_drama *drama)
 {
     size_t n = 0;
-    for (size_t i = 0; i < drama->n_tracks; i++)
-        n += drama->tracks[i].version == YN_VOCAL &&
-             drama->tracks[i].lyrics.n == 0;
+    for (size_t i = 0; i < drama->drama->n_tracks; i++)
+        n += drama->drama->tracks[i].version == YN_VOCAL && !drama->sung[i];
     return n;
+}
+
+static bool has_comments(const struct yn_library_episode *episode)
+{
+    return episode->n_comments > 0;
+}
+
+static bool has_marks(const struct yn_library_episode *episode)
+{
+    return episode->n_marks > 0;
+}
+
+static bool has_later(const struct yn_library_episode *episode)
+{
+    return episode->n_comments_beyond + episode->n_marks_beyond > 0;
+}
+
+/* What viewers wrote, or the editor marked; subtitles and sound tell of moments
+ * too, but not of hearts. */
+static bool lacks_moments(const struct yn_library_episode *episode)
+{
+    return !has_comments(episode) && !has_marks(episode);
+}
+
+static bool has_subtitles(const struct yn_library_episode *episode)
+{
+    return episode->n_subtitles > 0;
+}
+
+static bool lacks_story(const struct yn_library_drama *drama)
+{
+    return !drama->drama->synopsis[0] && count(drama, has_subtitles) == 0;
+}
+
+/* "comments   843 in 3 of 4 episodes, marks 12 in 2"; nothing where there is
+ * neither. */
+static void print_moments(FILE *f, const struct yn_library_drama *drama)
+{
+    size_t comments = 0, marks = 0, later = 0;
+    for (size_t i = 0; i < drama->n_episodes; i++) {
+        const struct yn_library_episode *episode = &drama->episodes[i];
+        comments += episode->n_comments;
+        marks += episode->n_marks;
+        later += episode->n_comments_beyond + episode->n_marks_beyond;
+    }
+    if (comments)
+        fprintf(f, "  comments   %zu in %zu of %zu episode%s\n", comments,
+                count(drama, has_comments), drama->n_episodes,
+                yn_plural(drama->n_episodes));
+    if (marks)
+        fprintf(f, "  marks      %zu in %zu of %zu episode%s\n", marks,
+                count(drama, has_marks), drama->n_episodes,
+                yn_plural(drama->n_episodes));
+    if (later) {
+        fprintf(f, "  too late   %zu of them, of later than the episode ends: ",
+                later);
+        print_picked(f, drama, has_later);
+        putc('\n', f);
+    }
 }
 
 /* Begins a line of what is missing: the first says so, the others stand under
@@ -189,7 +247,7 @@ static void print_missing(FILE *f, const struct yn_library_drama *drama)
 {
     bool some = false;
     size_t n_tracks = drama->drama->n_tracks;
-    size_t wordless = count_wordless(drama->drama);
+    size_t wordless = count_wordless(drama);
     if (drama->n_missing > 0) {
         begin_missing(f, &some, "to find songs, files of episodes");
         for (size_t i = 0; i < drama->n_missing; i++) {
@@ -214,6 +272,15 @@ static void print_missing(FILE *f, const struct yn_library_drama *drama)
         print_picked(f, drama, lacks_subtitles);
         putc('\n', f);
     }
+    if (count(drama, lacks_moments) > 0) {
+        begin_missing(f, &some, "to know what moves people, comments or marks");
+        print_picked(f, drama, lacks_moments);
+        putc('\n', f);
+    }
+    if (lacks_story(drama)) {
+        begin_missing(f, &some, "to compare words with the story");
+        fputs("a synopsis or subtitles\n", f);
+    }
     if (wordless > 0) {
         begin_missing(f, &some, "to compare words with the story, lyrics");
         fprintf(f, "of %zu sung track%s\n", wordless, yn_plural(wordless));
@@ -222,17 +289,30 @@ static void print_missing(FILE *f, const struct yn_library_drama *drama)
         fputs("  missing    nothing\n", f);
 }
 
+static void print_files(FILE *f, bool *some, const char *what,
+                        const char *const *file, size_t n)
+{
+    if (n == 0)
+        return;
+    fprintf(f, "  %-9s  %s of no episode: ", *some ? "" : "left over", what);
+    *some = true;
+    for (size_t i = 0; i < n; i++) {
+        if (next_name(f, i))
+            yn_say_text(f, file[i]);
+    }
+    end_names(f, n);
+    putc('\n', f);
+}
+
 static void print_loose(FILE *f, const struct yn_library_drama *drama)
 {
-    if (drama->n_loose == 0)
-        return;
-    fputs("  left over  subtitles of no episode: ", f);
-    for (size_t i = 0; i < drama->n_loose; i++) {
-        if (next_name(f, i))
-            yn_say_text(f, drama->loose[i]);
-    }
-    end_names(f, drama->n_loose);
-    putc('\n', f);
+    bool some = false;
+    print_files(f, &some, "subtitles", drama->loose, drama->n_loose);
+    print_files(f, &some, "comments", drama->strays, drama->n_strays);
+    if (drama->n_stray_marks)
+        fprintf(f, "  %-9s  %zu mark%s of no episode\n",
+                some ? "" : "left over", drama->n_stray_marks,
+                yn_plural(drama->n_stray_marks));
 }
 
 static void print_episode(FILE *f, const struct yn_library_episode *episode)
@@ -262,6 +342,7 @@ static void print_drama(FILE *f, const struct yn_library_drama *drama, bool all)
     print_sound(f, drama);
     fprintf(f, "  songs      files of %zu of %zu track%s\n", drama->n_heard,
             drama->drama->n_tracks, yn_plural(drama->drama->n_tracks));
+    print_moments(f, drama);
     print_missing(f, drama);
     print_loose(f, drama);
 }
@@ -294,6 +375,11 @@ static json_t *subtitles_json(const struct yn_library_episode *episode)
     return yn_json_whole(array, bad);
 }
 
+static int set_count(json_t *o, const char *name, size_t n)
+{
+    return json_object_set_new(o, name, json_integer((json_int_t)n));
+}
+
 static json_t *episode_json(const struct yn_library_episode *episode)
 {
     const struct yn_season_episode *file = &episode->file;
@@ -308,6 +394,10 @@ static json_t *episode_json(const struct yn_library_episode *episode)
         bad |= json_array_append_new(audio, yn_json_text(episode->audio[i]));
     bad |= json_object_set_new(o, "audio", audio);
     bad |= json_object_set_new(o, "subtitles", subtitles_json(episode));
+    bad |= set_count(o, "comments", episode->n_comments);
+    bad |= set_count(o, "comments_too_late", episode->n_comments_beyond);
+    bad |= set_count(o, "marks", episode->n_marks);
+    bad |= set_count(o, "marks_too_late", episode->n_marks_beyond);
     bad |= json_object_set_new(o, "problem", yn_json_text(episode->problem));
     return yn_json_whole(o, bad);
 }
@@ -316,7 +406,8 @@ static json_t *drama_json(const struct yn_library_drama *drama)
 {
     json_t *o = json_object(), *episodes = json_array();
     json_t *missing = json_array(), *without = json_array();
-    int bad = !episodes || !missing || !without;
+    json_t *unsung = json_array(), *strays = json_array();
+    int bad = !episodes || !missing || !without || !unsung || !strays;
     for (size_t i = 0; i < drama->n_episodes; i++)
         bad |=
             json_array_append_new(episodes, episode_json(&drama->episodes[i]));
@@ -327,11 +418,20 @@ static json_t *drama_json(const struct yn_library_drama *drama)
         if (!drama->heard[i])
             bad |= json_array_append_new(
                 without, yn_json_text(yn_track_name(&drama->drama->tracks[i])));
+        if (!drama->sung[i] && drama->drama->tracks[i].version == YN_VOCAL)
+            bad |= json_array_append_new(
+                unsung, yn_json_text(yn_track_name(&drama->drama->tracks[i])));
     }
+    for (size_t i = 0; i < drama->n_strays; i++)
+        bad |= json_array_append_new(strays, yn_json_text(drama->strays[i]));
     bad |= json_object_set_new(o, "drama", yn_json_text(drama->drama->slug));
     bad |= json_object_set_new(o, "episodes", episodes);
     bad |= json_object_set_new(o, "missing", missing);
     bad |= json_object_set_new(o, "tracks_without_audio", without);
+    bad |= json_object_set_new(o, "tracks_without_lyrics", unsung);
+    bad |= json_object_set_new(o, "story", json_boolean(!lacks_story(drama)));
+    bad |= json_object_set_new(o, "comments_of_no_episode", strays);
+    bad |= set_count(o, "marks_of_no_episode", drama->n_stray_marks);
     return yn_json_whole(o, bad);
 }
 

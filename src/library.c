@@ -5,7 +5,9 @@
 #include "base/base.h"
 #include "base/glob.h"
 #include "base/path.h"
+#include "base/reader.h"
 #include "base/say.h"
+#include "library_story.h"
 #include "media/sidecar.h"
 #include "media/subtitles.h"
 #include "media/tracks.h"
@@ -22,6 +24,7 @@ struct look {
     const struct yn_season *season;
     const struct yn_log *log;
     struct yn_arena *arena;
+    struct yn_reader *reader;
     struct yn_library_drama *out;
     struct yn_glob subtitles; /* that `subtitles:` names */
     bool *used;               /* of these, those that belong to an episode */
@@ -303,12 +306,31 @@ static int look_at_drama(struct look *look, struct yn_err *err)
         rc = find_missing(look, err);
     if (!rc)
         rc = find_songs(look, err);
+    if (!rc)
+        rc = yn_library_moments(look->reader, look->season, look->out, err);
     yn_glob_release(&look->subtitles);
     return rc;
 }
 
+/* A drama, if it names episodes; its lyrics in any case. */
+static int look_at(struct yn_library *library, struct look *look,
+                   const struct yn_drama *drama, struct yn_err *err)
+{
+    bool *sung = yn_arena_array(look->arena, drama->n_tracks, sizeof(*sung));
+    if (!sung)
+        return yn_err_nomem(err);
+    int rc = yn_library_lyrics(look->reader, look->season, drama, sung, err);
+    if (rc || drama->media.n == 0)
+        return rc;
+    look->out = &library->dramas[library->n_dramas++];
+    look->out->drama = drama;
+    look->out->sung = sung;
+    return look_at_drama(look, err);
+}
+
 int yn_library_read(const struct yn_season *season, const struct yn_log *log,
-                    struct yn_library **out, struct yn_err *err)
+                    struct yn_report *report, struct yn_library **out,
+                    struct yn_err *err)
 {
     struct yn_library *library = calloc(1, sizeof(*library));
     if (!library)
@@ -316,15 +338,14 @@ int yn_library_read(const struct yn_season *season, const struct yn_log *log,
     library->dramas = yn_arena_array(&library->arena, season->n_dramas,
                                      sizeof(*library->dramas));
     int rc = library->dramas ? YN_OK : yn_err_nomem(err);
+    struct yn_reader reader = {
+        .arena = &library->arena, .report = report, .log = log};
     for (size_t i = 0; !rc && i < season->n_dramas; i++) {
-        if (season->dramas[i].media.n == 0)
-            continue;
         struct look look = {.season = season,
                             .log = log,
                             .arena = &library->arena,
-                            .out = &library->dramas[library->n_dramas++]};
-        look.out->drama = &season->dramas[i];
-        rc = look_at_drama(&look, err);
+                            .reader = &reader};
+        rc = look_at(library, &look, &season->dramas[i], err);
     }
     if (rc)
         yn_library_destroy(&library);

@@ -14,6 +14,7 @@
 
 #include <yeoun/err.h>
 #include <yeoun/log.h>
+#include <yeoun/report.h>
 #include <yeoun/scan.h>
 #include <yeoun/season.h>
 
@@ -35,6 +36,10 @@ struct yn_library_episode {
      * `subtitles:`, then within. */
     struct yn_library_subtitles *subtitles;
     size_t n_subtitles;
+    /* Of comments/ and moments/; and those of them that are of later than the
+     * episode ends. */
+    size_t n_comments, n_comments_beyond;
+    size_t n_marks, n_marks_beyond;
 };
 
 /* A drama that names episodes (`media:`). */
@@ -49,17 +54,23 @@ struct yn_library_drama {
     size_t n_heard;
     const char **loose; /* files of `subtitles:` that belong to no episode */
     size_t n_loose;
+    const char **strays; /* the first file of comments of each episode that is
+                            not there */
+    size_t n_strays;
+    size_t n_stray_marks; /* of such episodes */
+    bool *sung;           /* for each track: it has lyrics with words in them */
 };
 
 struct yn_library;
 
 /* Looks through the folders. The season is borrowed until destroy. Patterns
  * that name nothing, and folders that cannot be read, are told to `log` (may be
- * NULL). Errors: YN_E_NOMEM; `*out` is then unchanged. Destroy with
- * yn_library_destroy. */
+ * NULL); what is wrong with comments, marks and lyrics, also of dramas without
+ * `media:`, becomes a warning in `report`. Errors: YN_E_NOMEM; `*out` is then
+ * unchanged. Destroy with yn_library_destroy. */
 YN_API int yn_library_read(const struct yn_season *season,
-                           const struct yn_log *log, struct yn_library **out,
-                           struct yn_err *err);
+                           const struct yn_log *log, struct yn_report *report,
+                           struct yn_library **out, struct yn_err *err);
 /* Sets `*library` NULL; NULL is fine. */
 YN_API void yn_library_destroy(struct yn_library **library);
 

@@ -25,7 +25,8 @@ static const char drama[] = "---\n"
                             "subtitles: video/*.srt\n"
                             "episodes: 3\n"
                             "tracks:\n"
-                            "  - {title: Beacon, artist: A, audio: beacon.*}\n"
+                            "  - {title: Beacon, artist: A, audio: beacon.*, "
+                            "lyrics: a.txt}\n"
                             "  - {title: Tide, artist: B, audio: gone.flac}\n"
                             "---\n";
 
@@ -58,7 +59,11 @@ static int read_library(const struct yn_season *season, struct yn_err *err)
 {
     struct yn_library *library = NULL;
     size_t n;
-    int rc = yn_library_read(season, NULL, &library, err);
+    struct yn_report *report = NULL;
+    int rc = yn_report_create(&report, err);
+    if (!rc)
+        rc = yn_library_read(season, NULL, report, &library, err);
+    yn_report_destroy(&report);
     if (rc)
         return rc;
     const struct yn_library_drama *dramas = yn_library_dramas(library, &n);
@@ -68,6 +73,9 @@ static int read_library(const struct yn_season *season, struct yn_err *err)
     assert_int_equal(dramas->n_missing, 1);
     assert_int_equal(dramas->n_heard, 1);
     assert_int_equal(dramas->n_loose, 1);
+    assert_int_equal(dramas->n_strays, 1);
+    assert_int_equal(dramas->n_stray_marks, 1);
+    assert_true(dramas->sung[0]);
     yn_library_destroy(&library);
     return YN_OK;
 }
@@ -106,6 +114,10 @@ static void sweep(int (*run_all)(const struct yn_season *, struct yn_err *),
     folder_write(&folder, "video/e01.nfo",
                  "<episodedetails><aired>2020-01-02</aired></episodedetails>");
     folder_write(&folder, "beacon.flac", "no song");
+    folder_write(&folder, "a.txt", "the tide\n");
+    folder_write(&folder, "comments/harbour/01.csv", "time,text\n1,T_T\n");
+    folder_write(&folder, "comments/harbour/07.csv", "time,text\n1,T_T\n");
+    folder_write(&folder, "moments/harbour.csv", "episode,time\n1,5\n9,5\n");
     struct yn_run run;
     assert_int_equal(yn_run_open(folder.path, false, NULL, &run, NULL), YN_OK);
     unsigned long nth = 1;
