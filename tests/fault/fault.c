@@ -13,6 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "support/test.h"
+
 static struct {
     enum fault_kind kind;
     unsigned long left; /* calls until the one that fails */
@@ -32,6 +34,24 @@ bool fault_disarm(void)
 {
     fault.kind = FAULT_NONE;
     return fault.hit;
+}
+
+void fault_sweep(const char *what, int (*run)(struct yn_err *err))
+{
+    for (unsigned long n = 1;; n++) {
+        struct yn_err err = {0};
+        fault_arm(FAULT_ALLOC, n, false);
+        int rc = run(&err);
+        bool failed = fault_disarm();
+        if (rc && rc != YN_E_NOMEM)
+            print_message("%s, allocation %lu: %s\n", what, n, err.text);
+        assert_int_equal(rc, failed ? YN_E_NOMEM : YN_OK);
+        if (!failed) {
+            print_message("%s: %lu allocations\n", what, n - 1);
+            assert_true(n > 2);
+            return;
+        }
+    }
 }
 
 static bool comes_to_fail(enum fault_kind kind)

@@ -13,6 +13,8 @@
 
 #include <stdbool.h>
 
+#include <yeoun/err.h>
+
 enum fault_kind {
     FAULT_NONE,
     FAULT_ALLOC, /* malloc, calloc, realloc, strdup: NULL */
@@ -25,5 +27,10 @@ void fault_arm(enum fault_kind kind, unsigned long nth, bool lasting);
 
 /* Nothing fails any more; true when something had to. */
 bool fault_disarm(void);
+
+/* Runs a step with its Nth allocation failing, for N = 1 until none fails any
+ * more. It must then say YN_E_NOMEM, and be YN_OK in the end; the address build
+ * sees leaks. Prints `what` and how many allocations there were. */
+void fault_sweep(const char *what, int (*run)(struct yn_err *err));
 
 #endif

@@ -124,7 +124,8 @@ static int run_publish_episode(struct place *place, struct yn_err *err)
     const struct yn_publish_params params = {.out = place->site,
                                              .local = true,
                                              .episodes = place->played.episodes,
-                                             .n_episodes = 1};
+                                             .n_episodes = 1,
+                                             .stories = place->played.stories};
     int rc = yn_publish(place->played.run.season, place->played.run.tally,
                         &params, &result, err);
     yn_published_release(&result);

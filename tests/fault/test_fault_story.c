@@ -105,24 +105,6 @@ static int run_stories(struct yn_err *err)
     return rc;
 }
 
-static void sweep(const char *what, int (*run)(struct yn_err *err))
-{
-    for (unsigned long n = 1;; n++) {
-        struct yn_err err = {0};
-        fault_arm(FAULT_ALLOC, n, false);
-        int rc = run(&err);
-        bool failed = fault_disarm();
-        if (rc && rc != YN_E_NOMEM)
-            print_message("%s, allocation %lu: %s\n", what, n, err.text);
-        assert_int_equal(rc, failed ? YN_E_NOMEM : YN_OK);
-        if (!failed) {
-            print_message("%s: %lu allocations\n", what, n - 1);
-            assert_true(n > 2);
-            return;
-        }
-    }
-}
-
 static void test_sweeps(void **state)
 {
     (void)state;
@@ -143,9 +125,9 @@ static void test_sweeps(void **state)
     assert_int_equal(yn_report_create(&report, NULL), YN_OK);
     assert_int_equal(yn_season_read(folder.path, NULL, report, &season, NULL),
                      YN_OK);
-    sweep("comments", run_comments);
-    sweep("layers", run_layers);
-    sweep("stories", run_stories);
+    fault_sweep("comments", run_comments);
+    fault_sweep("layers", run_layers);
+    fault_sweep("stories", run_stories);
     yn_season_destroy(&season);
     yn_report_destroy(&report);
     folder_remove(&folder);
