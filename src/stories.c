@@ -175,7 +175,8 @@ static int read_drama(struct gathering *g, size_t d, struct yn_err *err)
     if (!rc)
         rc = read_said(g, d, err);
     for (size_t i = 0; !rc && i < g->stories->n_episodes; i++) {
-        if (g->files[i].drama != &season->dramas[d])
+        /* Specials are counted by themselves: not theirs. */
+        if (g->files[i].drama != &season->dramas[d] || g->files[i].special)
             continue;
         take_comments(g, i, d);
         rc = take_marks(g, i, d, err);
@@ -194,8 +195,8 @@ static int tell_beyond(struct gathering *g, struct yn_err *err)
         const size_t d = (size_t)(g->files[i].drama - season->dramas);
         const struct yn_story_comments *comments =
             yn_story_files_of(&g->of_drama[d], g->files[i].number);
-        if (!comments || !g->stories->episodes[i].placements ||
-            one->n_beyond == 0)
+        if (!comments || g->files[i].special ||
+            !g->stories->episodes[i].placements || one->n_beyond == 0)
             continue;
         rc = yn_reader_warning(
             &g->reader, (struct yn_pos){.file = comments->file},
