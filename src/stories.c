@@ -82,8 +82,8 @@ static int tell_misfit(struct gathering *g, const char *path,
         reader, pos,
         yn_text_f(reader->arena,
                   "the subtitles do not fit the speech in the episode "
-                  "(correlation %.2f at best, at %+.1f s)",
-                  fit->match, fit->offset_s),
+                  "(correlation %.2f at best, at %+.1f s, and %.2f elsewhere)",
+                  fit->match, -fit->offset_s, fit->elsewhere),
         "they are not used for its moments; find those of this cut", err);
 }
 

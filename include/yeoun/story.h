@@ -125,13 +125,17 @@ struct yn_subtitles_fit {
     bool fits;    /* after the two below */
     double speed; /* the episode's second = offset_s + speed x the subtitles' */
     double offset_s;
-    double match; /* correlation with the speech, -1..1 */
-    double as_is; /* the same for the subtitles as they are */
+    double match;     /* correlation with the speech, -1..1 */
+    double as_is;     /* the same for the subtitles as they are */
+    double elsewhere; /* the best of it more than a quarter of a minute away:
+                         subtitles of another episode, or of a cut that lacks a
+                         scene, agree with several places about as well */
 };
 
 /* Looks for the offset (up to YN_SUBTITLES_OFFSET_MAX) and speed (those between
  * 23.976, 24 and 25 pictures a second) at which lines and speech agree. What
- * agrees as it is, is left as it is. Errors: YN_E_NOMEM. */
+ * agrees as it is, is left as it is; what agrees nowhere clearly does not fit.
+ * Errors: YN_E_NOMEM. */
 #define YN_SUBTITLES_OFFSET_MAX 120
 YN_API int yn_subtitles_fit(const struct yn_spoken *spoken, size_t n,
                             const struct yn_rest *rest, size_t n_rest,

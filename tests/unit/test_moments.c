@@ -277,13 +277,39 @@ static void test_late_subtitles(void **state)
     }
 }
 
+/* A cut that lacks a scene agrees with itself twice; no one shift undoes that.
+ */
+static void test_lacking_scene(void **state)
+{
+    (void)state;
+    static struct yn_rest rest[N];
+    static struct yn_spoken spoken[LINES];
+    struct yn_subtitles_fit fit;
+    speak(spoken, rest, 0, 1, 3);
+    for (size_t i = 0; i < LINES; i++) {
+        if (spoken[i].start_s < N / 2.0)
+            continue;
+        spoken[i].start_s += 45;
+        spoken[i].end_s += 45;
+    }
+    assert_int_equal(yn_subtitles_fit(spoken, LINES, rest, N, &fit, NULL),
+                     YN_OK);
+    assert_true(fit.known && !fit.fits && fit.match > 0.3);
+    assert_true(fit.elsewhere > fit.match - 0.1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_peak),      cmocka_unit_test(test_left_out),
-        cmocka_unit_test(test_tears),     cmocka_unit_test(test_lag),
-        cmocka_unit_test(test_sound),     cmocka_unit_test(test_odd),
-        cmocka_unit_test(test_subtitles), cmocka_unit_test(test_late_subtitles),
+        cmocka_unit_test(test_peak),
+        cmocka_unit_test(test_left_out),
+        cmocka_unit_test(test_tears),
+        cmocka_unit_test(test_lag),
+        cmocka_unit_test(test_sound),
+        cmocka_unit_test(test_odd),
+        cmocka_unit_test(test_subtitles),
+        cmocka_unit_test(test_late_subtitles),
+        cmocka_unit_test(test_lacking_scene),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
