@@ -8,6 +8,7 @@
 #include "base/csv.h"
 #include "base/dir.h"
 #include "base/file.h"
+#include "base/path.h"
 #include "media/episode.h"
 #include "story/comments.h"
 #include "story/reactions.h"
@@ -20,6 +21,19 @@ static int warn(struct yn_reader *reader, const char *file, unsigned line,
 {
     return yn_reader_warning(
         reader, (struct yn_pos){.file = file, .line = line}, what, remedy, err);
+}
+
+/* "comments/sea" from where the user stands; NULL: out of memory. */
+static const char *place(struct yn_reader *reader,
+                         const struct yn_season *season, const char *folder,
+                         const struct yn_drama *drama, const char *ending)
+{
+    const char *name =
+        yn_text_f(reader->arena, "%s/%s%s", folder, drama->slug, ending);
+    char *path = name ? yn_path_join(season->dir, name) : NULL;
+    const char *kept = path ? yn_arena_dup(reader->arena, path) : NULL;
+    free(path);
+    return kept;
 }
 
 /* Titles and singers of a drama's songs, in all spellings. */
@@ -162,8 +176,7 @@ static int read_all_comments(struct yn_reader *reader,
     struct yn_dir_list list = {0};
     struct yn_song_names *names = NULL;
     struct yn_err why = {0};
-    const char *dir =
-        yn_text_f(reader->arena, "%s/comments/%s", season->dir, drama->slug);
+    const char *dir = place(reader, season, "comments", drama, "");
     if (!dir)
         return yn_err_nomem(err);
     int rc = yn_dir_read(dir, &list, &why);
@@ -218,8 +231,7 @@ static int read_marks(struct yn_reader *reader, const struct yn_season *season,
                       struct yn_story_files *files, struct yn_err *err)
 {
     struct yn_csv csv = {0};
-    const char *path =
-        yn_text_f(reader->arena, "%s/moments/%s.csv", season->dir, drama->slug);
+    const char *path = place(reader, season, "moments", drama, ".csv");
     if (!path)
         return yn_err_nomem(err);
     if (!yn_file_exists(path))
