@@ -105,12 +105,13 @@ def room(seconds):
     return out
 
 
-def add(to, sound, at, factor, fade=RATE // 2):
-    """Adds a sound in place; it comes and goes over `fade` samples."""
-    n = len(sound)
-    for i, x in enumerate(sound):
-        near = min(i, n - 1 - i)
-        to[at + i] += x * factor * (min(1.0, near / fade) if fade else 1.0)
+def faded(sound, fade=RATE // 2):
+    """Comes and goes over `fade` samples."""
+    out = array.array('f', sound)
+    for i in range(fade):
+        out[i] *= i / fade
+        out[-1 - i] *= i / fade
+    return out
 
 
 def episode(plan, spoken, songs, seconds):
@@ -119,11 +120,13 @@ def episode(plan, spoken, songs, seconds):
         wanted = (line.end_s - line.start_s) * RATE
         said = min(spoken[line.voice], key=lambda one: abs(len(one) - wanted))
         at = int(line.start_s * RATE)
-        add(out, said[:max(0, min(len(said), len(out) - at))], at, 1.0, 0)
+        out[at:at + len(said)] = said
     for cue in plan.cues:
-        first = int(cue.offset_s * RATE)
-        part = songs[cue.song][first:first + int(cue.seconds * RATE)]
-        add(out, part, int(cue.start_s * RATE), gain(cue.gain_db))
+        first, at = int(cue.offset_s * RATE), int(cue.start_s * RATE)
+        n, factor = int(cue.seconds * RATE), gain(cue.gain_db)
+        part = faded(songs[cue.song][first:first + n])
+        out[at:at + n] = array.array('f', [
+            x + factor * y for x, y in zip(out[at:at + n], part)])
     return out
 
 
@@ -132,5 +135,6 @@ def write(path, sound):
         out.setnchannels(1)
         out.setsampwidth(2)
         out.setframerate(RATE)
-        out.writeframes(array.array('h', (
-            round(32767 * max(-1.0, min(1.0, x))) for x in sound)).tobytes())
+        # Nothing is loud enough to be clipped: `h` would refuse it.
+        out.writeframes(array.array('h', [
+            int(32767 * x) for x in sound]).tobytes())
