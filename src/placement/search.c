@@ -8,6 +8,7 @@
 #include "signal/wide.h"
 
 #define THREADS_MAX 64
+#define NEARLY 0.9
 
 /* What one thread does: every `step`th window from `first` on. */
 struct worker {
@@ -138,13 +139,14 @@ static int search_window(struct worker *worker, size_t window,
             (double)worker->episode[start + i] * worker->episode[start + i];
     if (power <= 0)
         return YN_OK;
-    /* Both sounds are white with an rms of 1, so the correlation of strangers
-     * has this rms; the masters' silences make the true one a little less. */
+    /* The rms of the correlation of strangers, for the episode is white; the
+     * true one is known at the window's end, and no less than NEARLY this. */
+    double rms = sqrt(power * yn_bank_power(worker->bank) /
+                      (double)(yn_bank_length(worker->bank) + 1));
     struct gather gather = {.worker = worker,
                             .window = window,
                             .start = start,
-                            .least =
-                                (float)(0.8 * params->least_z * sqrt(power))};
+                            .least = (float)(NEARLY * params->least_z * rms)};
     size_t first[YN_SIDES] = {worker->peaks[YN_MATCH].n,
                               worker->peaks[YN_DECOY].n};
     int rc =

@@ -13,6 +13,7 @@ struct yn_bank {
     struct yn_fft *fft;
     size_t window, step; /* new positions in a block */
     size_t length;       /* frames so far, silence between masters included */
+    double power;        /* of them all */
     size_t n_blocks, cap_blocks;
     struct yn_complex *block; /* spectra, yn_fft_bins each */
     float *pending;           /* the frames of the block being filled */
@@ -110,6 +111,7 @@ int yn_bank_add(struct yn_bank *bank, const float *frames, size_t n,
     if (bank->length + n + bank->window > bank->cap_blocks * bank->step)
         return yn_err_set(err, YN_E_INTERNAL, 0, "the bank is too small");
     *start = bank->length;
+    bank->power += yn_product(frames, frames, n);
     put_frames(bank, frames, n);
     put_frames(bank, NULL, bank->window);
     return YN_OK;
@@ -128,6 +130,11 @@ void yn_bank_finish(struct yn_bank *bank)
 size_t yn_bank_length(const struct yn_bank *bank)
 {
     return bank->length;
+}
+
+double yn_bank_power(const struct yn_bank *bank)
+{
+    return bank->power;
 }
 
 int yn_scratch_create(const struct yn_bank *bank, struct yn_scratch **out,

@@ -34,6 +34,8 @@ int yn_bank_add(struct yn_bank *bank, const float *frames, size_t n,
 /* Ends the adding; positions then run from -(window - 1) to `length` - 1. */
 void yn_bank_finish(struct yn_bank *bank);
 size_t yn_bank_length(const struct yn_bank *bank);
+/* The sum of their squares. */
+double yn_bank_power(const struct yn_bank *bank);
 
 int yn_scratch_create(const struct yn_bank *bank, struct yn_scratch **out,
                       struct yn_err *err);
