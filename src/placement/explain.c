@@ -25,7 +25,7 @@
 /* Of the run's z, to be asked beside it. */
 #define RIVAL_SHARE 0.6
 /* Less than this within a candidate's windows, and it is not followed. */
-#define FOLLOW_SHARE 0.8
+#define FOLLOW_SHARE 0.85
 /* Shorter runs are a drum or a note that two recordings share. */
 #define RUN_MS_MIN 2000
 

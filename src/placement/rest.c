@@ -28,6 +28,8 @@
 #define LAG_Z 6.5
 /* The lag is sought in as much of a stretch as this. */
 #define LAG_FRAMES 320
+/* A song further below the rest than this is left in: it is 0.04 dB of it. */
+#define HEARD_DB (-20.0)
 /* ITU-R BS.1770-4, annex 1, equation 2: a full-scale sine of 997 Hz is -3.01
  * LUFS. */
 #define LUFS_OFFSET (-0.691)
@@ -68,10 +70,22 @@ static void release(struct rest *r)
     free(r->loud);
 }
 
+static void drop_faint(struct yn_pieces *pieces)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < pieces->n; i++) {
+        if (pieces->item[i].level_db >= HEARD_DB)
+            pieces->item[kept++] = pieces->item[i];
+    }
+    pieces->n = kept;
+}
+
 static int init(struct rest *r, const struct yn_placements *out,
                 struct yn_err *err)
 {
     int rc = yn_pieces_make(out, PIECE_S, &r->pieces, err);
+    if (!rc)
+        drop_faint(&r->pieces);
     if (!rc)
         rc = yn_stft_create(WINDOW, OVERLAP, &r->stft, err);
     if (rc)
