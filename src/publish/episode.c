@@ -54,6 +54,11 @@ static void put_lead(struct yn_page *page, const struct yn_played_drama *drama,
             yn_buf_puts(text, " of it a song stands before everything else.");
         }
     }
+    if (sheet->n_unidentified) {
+        yn_buf_puts(text, " Another ");
+        yn_episode_length(sheet->unidentified_s, text);
+        yn_buf_puts(text, " sound like music that no song explains.");
+    }
     if (found->lost_s >= LOST_S_MIN) {
         yn_buf_puts(text, " Of the sound ");
         yn_episode_length(found->lost_s, text);
@@ -119,10 +124,21 @@ static void put_peaks(struct yn_page *page, const struct yn_played_drama *drama,
     yn_markup_close(&page->m, "section");
 }
 
+static void put_mark(struct yn_markup *m, const char *class, const char *words)
+{
+    yn_markup_open(m, "li");
+    yn_markup_open(m, "span");
+    yn_markup_attr_f(m, "class", "mark %s", class);
+    yn_markup_close(m, "span");
+    yn_markup_text(m, words);
+    yn_markup_close(m, "li");
+}
+
 /* What the marks of the drawing mean, with a piece of each. */
 static void put_key(struct yn_page *page,
-                    const struct yn_publish_episode *given)
+                    const struct yn_played_episode *episode)
 {
+    const struct yn_publish_episode *given = episode->given;
     static const char *const marks[][2] = {
         {"moment much", "a moment that moves"},
         {"moment", "how much the others do"},
@@ -136,14 +152,10 @@ static void put_key(struct yn_page *page,
     struct yn_markup *m = &page->m;
     yn_page_open(page, "ul", "key");
     const size_t from = given->moments ? 0 : 2, without = !given->n_lines;
-    for (size_t i = from; i < YN_LEN(marks) - without; i++) {
-        yn_markup_open(m, "li");
-        yn_markup_open(m, "span");
-        yn_markup_attr_f(m, "class", "mark %s", marks[i][0]);
-        yn_markup_close(m, "span");
-        yn_markup_text(m, marks[i][1]);
-        yn_markup_close(m, "li");
-    }
+    for (size_t i = from; i < YN_LEN(marks) - without; i++)
+        put_mark(m, marks[i][0], marks[i][1]);
+    if (episode->sheet->n_unidentified)
+        put_mark(m, "hollow", YN_UNIDENTIFIED);
     yn_markup_close(m, "ul");
 }
 
@@ -173,7 +185,7 @@ static void put_figure(struct yn_page *page,
         yn_page_element(page, "p", "",
                         "On top, how much each moment moves people; a dot "
                         "marks where a song meets its strongest.");
-    put_key(page, episode->given);
+    put_key(page, episode);
     yn_markup_close(&page->m, "figcaption");
     if (!page->rc)
         page->rc = yn_staves_draw(&page->m, drama, episode, page->err);
@@ -183,7 +195,7 @@ static void put_figure(struct yn_page *page,
 static void put_cues(struct yn_page *page, const struct yn_played_drama *drama,
                      const struct yn_played_episode *episode)
 {
-    if (episode->sheet->n_rows == 0)
+    if (episode->sheet->n_lines == 0)
         return;
     yn_page_section(page, "cues", "cuelist", "Every cue");
     yn_page_element(page, "p", "remark",
@@ -191,6 +203,11 @@ static void put_cues(struct yn_page *page, const struct yn_played_drama *drama,
                     "loud. Sure: how likely the cue is right. Found by "
                     "comparing the sound of the episode with that of the "
                     "soundtrack, not by ear.");
+    if (episode->sheet->n_unidentified)
+        yn_page_element(page, "p", "remark",
+                        "Music, unidentified: what is left without the songs "
+                        "that were found sounds like music there. It may be "
+                        "another mix of a song, or one that nobody listed.");
     yn_episode_table(page, drama, episode);
     yn_markup_close(&page->m, "section");
 }

@@ -25,12 +25,12 @@ static void cell(struct yn_page *page, const char *class)
     yn_page_open(page, "td", class);
 }
 
-static void put_clocks(struct yn_page *page, const struct yn_cue *cue)
+static void put_clocks(struct yn_page *page, double start_s, double end_s)
 {
     struct yn_markup *m = &page->m;
-    yn_episode_clock(cue->start_s, yn_page_phrase(page));
+    yn_episode_clock(start_s, yn_page_phrase(page));
     yn_page_element(page, "td", "start", yn_buf_text(&page->phrase));
-    yn_episode_clock(cue->end_s, yn_page_phrase(page));
+    yn_episode_clock(end_s, yn_page_phrase(page));
     cell(page, "end");
     yn_page_say(page);
     yn_markup_close(m, "td");
@@ -100,9 +100,9 @@ static void put_level(struct yn_page *page, const struct yn_cue *cue)
     yn_markup_close(&page->m, "td");
 }
 
-static void put_sure(struct yn_page *page, const struct yn_cue *cue)
+static void put_sure(struct yn_page *page, double confidence)
 {
-    int percent = yn_line_percent(cue->confidence);
+    int percent = yn_line_percent(confidence);
     cell(page, "sure");
     if (percent >= 0)
         yn_markup_textf(&page->m, "%d %%", percent);
@@ -111,9 +111,9 @@ static void put_sure(struct yn_page *page, const struct yn_cue *cue)
 
 /* ---- for the editor alone ---- */
 
-/* What is played and how it is called; `seq` is of the cue. */
+/* What is played and how it is called; `of` and `seq` say of what. */
 struct play {
-    const char *path, *words;
+    const char *path, *words, *of;
     size_t seq;
 };
 
@@ -130,7 +130,7 @@ static void put_play(struct yn_page *page, const struct play *play,
     yn_markup_text(m, play->words);
     yn_markup_open(m, "span");
     yn_markup_attr(m, "class", "hidden");
-    yn_markup_textf(m, " of cue %zu", play->seq);
+    yn_markup_textf(m, " of %s %zu", play->of, play->seq);
     yn_markup_close(m, "span");
     yn_markup_close(m, "a");
     yn_markup_text(m, " ");
@@ -147,10 +147,10 @@ static void put_listen(const struct table *table,
     for (size_t i = 0; i < cue->n_segments; i++) {
         const struct yn_segment *piece = &cue->segments[i];
         const struct play song = {given->master_paths[cue->master],
-                                  i ? "then" : "song", row->seq};
+                                  i ? "then" : "song", "cue", row->seq};
         put_play(page, &song, piece->offset_s, song_end_s(cue, piece));
     }
-    const struct play scene = {given->path, "episode", row->seq};
+    const struct play scene = {given->path, "episode", "cue", row->seq};
     put_play(page, &scene, cue->start_s, cue->end_s);
     yn_markup_close(m, "td");
 }
@@ -206,17 +206,44 @@ static void put_row(const struct table *table, const struct yn_sheet_row *row)
     bool front = row->cue->use == YN_FOREGROUND || row->cue->use == YN_ALONE;
     yn_page_open(page, "tr", front ? "cue strong" : "cue");
     yn_markup_attr_f(m, "id", "cue-%zu", row->seq);
-    put_clocks(page, row->cue);
+    put_clocks(page, row->cue->start_s, row->cue->end_s);
     put_song(table, row);
     put_part(page, row->cue);
     put_level(page, row->cue);
     yn_page_element(page, "td", "use", yn_use_word(row->cue->use));
-    put_sure(page, row->cue);
+    put_sure(page, row->cue->confidence);
     if (table->local)
         put_listen(table, row);
     yn_markup_close(m, "tr");
     if (table->local)
         put_lines(table, row);
+}
+
+static void put_unidentified(const struct table *table,
+                             const struct yn_unidentified *it)
+{
+    struct yn_page *page = table->page;
+    struct yn_markup *m = &page->m;
+    size_t seq = (size_t)(it - table->episode->sheet->unidentified) + 1;
+    yn_page_open(page, "tr", "cue unidentified");
+    yn_markup_attr_f(m, "id", "unidentified-%zu", seq);
+    put_clocks(page, it->start_s, it->end_s);
+    yn_page_open(page, "th", "song");
+    yn_markup_attr(m, "scope", "row");
+    yn_markup_text(m, YN_UNIDENTIFIED);
+    yn_markup_close(m, "th");
+    yn_page_element(page, "td", "none", "");
+    yn_page_element(page, "td", "level", "–");
+    yn_page_element(page, "td", "none", "");
+    put_sure(page, it->confidence);
+    if (table->local) {
+        const struct play scene = {table->episode->given->path, "episode",
+                                   "unidentified music", seq};
+        cell(page, "listen");
+        put_play(page, &scene, it->start_s, it->end_s);
+        yn_markup_close(m, "td");
+    }
+    yn_markup_close(m, "tr");
 }
 
 void yn_episode_table(struct yn_page *page, const struct yn_played_drama *drama,
@@ -245,8 +272,13 @@ void yn_episode_table(struct yn_page *page, const struct yn_played_drama *drama,
     yn_markup_close(m, "tr");
     yn_markup_close(m, "thead");
     yn_markup_block(m, "tbody");
-    for (size_t i = 0; i < episode->sheet->n_rows; i++)
-        put_row(&table, &episode->sheet->rows[i]);
+    for (size_t i = 0; i < episode->sheet->n_lines; i++) {
+        const struct yn_sheet_line *line = &episode->sheet->lines[i];
+        if (line->row)
+            put_row(&table, line->row);
+        else
+            put_unidentified(&table, line->unidentified);
+    }
     yn_markup_close(m, "tbody");
     yn_markup_close(m, "table");
 }

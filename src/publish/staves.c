@@ -415,6 +415,36 @@ static void draw_cue(const struct line *line, size_t i)
     yn_markup_close(m, "a");
 }
 
+/* A hollow bar: there is music, and no song to colour it. */
+static void draw_unidentified(const struct line *line, size_t i)
+{
+    struct yn_markup *m = line->m;
+    const struct yn_sheet *sheet = line->episode->sheet;
+    const struct yn_unidentified *it = &sheet->unidentified[i];
+    const struct yn_sheet_line whole = {.unidentified = it};
+    double from_s = fmax(it->start_s, line->start_s);
+    double to_s = fmin(it->end_s, line->shown_s);
+    if (units(to_s - from_s) <= 0)
+        return;
+    struct yn_buf text = {0};
+    struct yn_cue_ms ms = yn_line_span(&whole);
+    yn_line_what(&whole, &text);
+    yn_buf_puts(&text, ", ");
+    yn_line_short_clock(ms.start, &text);
+    yn_buf_puts(&text, " – ");
+    yn_line_short_clock(ms.end, &text);
+    yn_markup_block(m, "a");
+    yn_markup_attr(m, "class", "unidentified");
+    yn_markup_attr_f(m, "href", "#unidentified-%zu", i + 1);
+    yn_markup_attr(m, "tabindex", "-1");
+    yn_markup_element(m, "title", yn_buf_text(&text));
+    put_rect(line, "hit", from_s, to_s, (const long[]){music_top(line), MUSIC});
+    put_rect(line, "hollow", from_s, to_s, (const long[]){bars_top(line), BAR});
+    yn_markup_close(m, "a");
+    m->out->failed = m->out->failed || text.failed;
+    yn_buf_release(&text);
+}
+
 /* ---- words ---- */
 
 static void put_label(const struct line *line, const struct yn_label *label,
@@ -544,6 +574,8 @@ static int draw_line(const struct line *line, struct yn_err *err)
     draw_said(line);
     for (size_t i = 0; i < line->episode->sheet->n_rows; i++)
         draw_cue(line, i);
+    for (size_t i = 0; i < line->episode->sheet->n_unidentified; i++)
+        draw_unidentified(line, i);
     draw_meetings(line);
     int rc = draw_labels(line, err);
     draw_clock(line);

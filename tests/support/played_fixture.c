@@ -55,6 +55,7 @@ static void fill_rest(struct yn_placements *found)
         found->rest[i].speech = talk ? (float)(70 + draw(30)) / 100 : 0;
         found->rest[i].level_db =
             -(float)(talk ? 18 + draw(12) : 38 + draw(12));
+        found->rest[i].music = i % 400 < 60 ? 0.9F : 0;
     }
 }
 

@@ -105,6 +105,12 @@ static void test_site(void **state)
     assert_has("site/episodes/harbour-lights/index.html", "Not known yet.",
                true);
     assert_has("site/episodes/harbour-lights/e01.html", "id=\"cue-32\"", true);
+    assert_has("site/episodes/harbour-lights/e01.html",
+               "id=\"unidentified-1\"", true);
+    assert_has("site/episodes/harbour-lights/e01.html",
+               "href=\"#unidentified-1\"", true);
+    assert_has("site/episodes/harbour-lights/e01.html",
+               "sound like music that no song explains", true);
     assert_has("site/episodes/harbour-lights/e01.html", "<script", false);
     assert_has("site/episodes/harbour-lights/e15.html", "rel=\"next\"", false);
     assert_has("site/episodes/harbour-lights/e02-cues.vtt", "WEBVTT", true);
