@@ -18,26 +18,35 @@
 #define TEXT_BYTES_MAX 1024
 /* Halvings of the column's width when lines are made equal: to a 64th. */
 #define BALANCE_STEPS 6
+/* What the sanitizers should overlook, asked for by these names; they are here
+ * so that every program which draws has them. Fontconfig (2.14) forgets a
+ * pattern while it reads its own settings, once a process. Pango has it read by
+ * a thread of its own; neither is built for the thread sanitizer, which then
+ * does not see their locks. */
+YN_API const char *__lsan_default_suppressions(void); /* NOLINT */
+YN_API const char *__lsan_default_options(void);      /* NOLINT */
+YN_API const char *__tsan_default_suppressions(void); /* NOLINT */
 #ifdef __has_feature
-#if __has_feature(address_sanitizer)
-#define YN_LEAKS_ARE_SOUGHT
+#define YN_SANITIZED                                                           \
+    (__has_feature(address_sanitizer) || __has_feature(thread_sanitizer))
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define YN_SANITIZED 1
+#else
+#define YN_SANITIZED 0
 #endif
-#elif defined(__SANITIZE_ADDRESS__)
-#define YN_LEAKS_ARE_SOUGHT
-#endif
-#ifdef YN_LEAKS_ARE_SOUGHT
-/* Fontconfig (2.14) forgets a pattern while it reads its own settings, once a
- * process. By these names the leak sanitizer asks what to overlook; they are
- * here so that every program which draws has them. */
-const char *__lsan_default_suppressions(void); /* NOLINT */
-const char *__lsan_default_options(void);      /* NOLINT */
-const char *__lsan_default_suppressions(void)  /* NOLINT */
+#if YN_SANITIZED
+const char *__lsan_default_suppressions(void) /* NOLINT */
 {
     return "leak:libfontconfig\n";
 }
 const char *__lsan_default_options(void) /* NOLINT */
 {
     return "print_suppressions=0";
+}
+const char *__tsan_default_suppressions(void) /* NOLINT */
+{
+    return "race:libfontconfig\nrace:libpango\nrace:libglib\n"
+           "race:libgobject\n";
 }
 #endif
 
