@@ -36,6 +36,13 @@ demo:
 	@$(YEOUN) publish examples/open
 	@echo "For your own ears, with links that play each passage:"
 	@$(YEOUN) publish -q --local examples/open
+	@echo
+	examples/synthetic/make
+	$(YEOUN) scan examples/synthetic
+	@echo
+	@echo "The synthetic season, where every part of the first rule is known:"
+	@$(YEOUN) rate examples/synthetic
+	@$(YEOUN) publish examples/synthetic
 
 check:
 	tools/setup check
