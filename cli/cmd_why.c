@@ -63,7 +63,9 @@ const struct yn_cmd yn_cmd_why = {
         "--json writes the track as `yeoun rate --json` has it, and "
         "`measures`: "
         "what each source says by itself, `moments`: by what the moments of "
-        "each scanned episode are known, and `verdict`: what both rules "
+        "each scanned episode are known and how late its comments come, "
+        "`marks_found`: how well each of that finds the editor's marks, and "
+        "`verdict`: what both rules "
         "propose.",
     .operands = "TRACK [DIR]",
     .operand_kind = YN_OPERAND_DIR,

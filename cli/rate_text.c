@@ -265,6 +265,7 @@ json_t *yn_why_json(const struct yn_run *run, const struct yn_rate *rate)
     bad |= json_object_set_new(o, "measures", measures);
     bad |= json_object_set_new(o, "moments",
                                yn_moments_json(run, rate->track->index));
+    bad |= json_object_set_new(o, "marks_found", yn_judged_json(run));
     bad |= json_object_set_new(o, "verdict",
                                yn_why_verdict_json(run, rate->track->index));
     return yn_json_whole(o, bad);

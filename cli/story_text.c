@@ -135,9 +135,70 @@ json_t *yn_moments_json(const struct yn_run *run, size_t track)
                                    json_integer((json_int_t)moments->n_naming));
         bad |= json_object_set_new(o, "beyond",
                                    json_integer((json_int_t)moments->n_beyond));
+        const bool late = one->lag && one->lag->known;
+        bad |= json_object_set_new(o, "lag_s",
+                                   rounded(late ? one->lag->s : (double)NAN));
         bad |= json_array_append_new(list, o);
     }
     return yn_json_whole(list, bad);
+}
+
+json_t *yn_judged_json(const struct yn_run *run)
+{
+    const struct yn_season_moments *moments =
+        run->stories ? yn_stories_moments(run->stories) : NULL;
+    json_t *o = json_object();
+    int bad = json_object_set_new(
+        o, "marks", json_integer(moments ? (json_int_t)moments->n_marks : 0));
+    for (unsigned c = 0; c < YN_CHANNEL_MARKS; c++)
+        bad |= json_object_set_new(
+            o, yn_channel_word((enum yn_channel)c),
+            rounded(moments ? moments->auc[c] : (double)NAN));
+    bad |= json_object_set_new(
+        o, "all", rounded(moments ? moments->auc_all : (double)NAN));
+    return yn_json_whole(o, bad);
+}
+
+/* How late comments come in the drama's first episode that has any. */
+static void say_lag(const struct yn_run *run, size_t drama, FILE *f)
+{
+    size_t n;
+    const struct yn_story_episode *episodes =
+        yn_stories_episodes(run->stories, &n);
+    for (size_t i = 0; i < n; i++) {
+        const struct yn_lag *lag = episodes[i].lag;
+        if (episodes[i].file->drama != &run->season->dramas[drama] || !lag)
+            continue;
+        if (lag->known)
+            fprintf(f, "Comments come %g s after their moment, told by %s.\n",
+                    lag->s, lag->by_marks ? "the marks" : "the unspoken");
+        else
+            fputs("How late comments come cannot be told; they are taken as "
+                  "they stand.\n",
+                  f);
+        return;
+    }
+}
+
+/* What the other channels find of the editor's marks. */
+static void say_judged(const struct yn_run *run, FILE *f)
+{
+    const struct yn_season_moments *moments = yn_stories_moments(run->stories);
+    bool any = false;
+    for (unsigned c = 0; c < YN_CHANNEL_MARKS; c++) {
+        if (isnan(moments->auc[c]))
+            continue;
+        if (!any)
+            fprintf(f,
+                    "Of the %zu marks of the season each finds (1: all, 0.5: "
+                    "by chance):",
+                    moments->n_marks);
+        fprintf(f, "%s %s %.2f", any ? "," : "",
+                yn_channel_word((enum yn_channel)c), moments->auc[c]);
+        any = true;
+    }
+    if (any)
+        fputs(".\n", f);
 }
 
 static void say_layering(const struct yn_run *run, const struct yn_story *story,
@@ -199,5 +260,9 @@ void yn_story_say(const struct yn_run *run, size_t track, FILE *f)
         fprintf(f, "Story: %.1f of 10 (%.1f to %.1f), by %s.\n", story->value,
                 story->lo, story->hi, yn_story_word(story->status));
     say_layering(run, story, f);
+    if (story->layering.status != YN_LAYER_UNKNOWN) {
+        say_lag(run, run->season->tracks[track]->drama, f);
+        say_judged(run, f);
+    }
     say_message(&story->message, f);
 }

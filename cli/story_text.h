@@ -20,6 +20,9 @@ json_t *yn_story_json(const struct yn_run *run, size_t track);
 /* How its moments were found, for `yeoun why --json`; NULL = out of memory. */
 json_t *yn_moments_json(const struct yn_run *run, size_t track);
 
+/* How well what is known finds the editor's marks, for the same. */
+json_t *yn_judged_json(const struct yn_run *run);
+
 /* In words. */
 void yn_story_say(const struct yn_run *run, size_t track, FILE *f);
 

@@ -352,6 +352,14 @@ static int allocate(struct gathering *g, struct yn_err *err)
     return all ? YN_OK : yn_err_nomem(err);
 }
 
+static void tell_episode(struct gathering *g, size_t i)
+{
+    struct yn_stories *stories = g->stories;
+    stories->episodes[i].moments = &stories->moments.episodes[i];
+    if (g->moments[i].n_reactions > 0)
+        stories->episodes[i].lag = &stories->moments.lags[g->moments[i].source];
+}
+
 static int gather(struct gathering *g, struct yn_err *err)
 {
     struct yn_stories *stories = g->stories;
@@ -370,7 +378,7 @@ static int gather(struct gathering *g, struct yn_err *err)
                                     n_dramas * SOURCES_A_DRAMA,
                                     &stories->moments, err);
     for (size_t i = 0; !rc && i < stories->n_episodes; i++)
-        stories->episodes[i].moments = &stories->moments.episodes[i];
+        tell_episode(g, i);
     if (!rc)
         rc = tell_beyond(g, err);
     if (!rc)

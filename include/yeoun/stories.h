@@ -54,6 +54,9 @@ struct yn_story_episode {
     const struct yn_season_episode *file;
     const struct yn_placements *placements;
     const struct yn_moments *moments;
+    /* How late its comments come, told over all of the drama's episodes with
+     * comments of the same form; NULL: it has none. */
+    const struct yn_lag *lag;
 };
 
 struct yn_stories;
