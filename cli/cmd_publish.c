@@ -9,6 +9,7 @@
 
 #include "date.h"
 #include "out.h"
+#include "publish_note.h"
 #include "rating.h"
 #include "season.h"
 
@@ -84,7 +85,7 @@ static void print_files(FILE *f, const struct yn_published *result)
     }
 }
 
-static int publish_json(const struct yn_published *result,
+static int publish_json(const struct yn_published *result, bool written,
                         const struct yn_out *out, struct yn_err *err)
 {
     json_t *files = json_array();
@@ -94,6 +95,7 @@ static int publish_json(const struct yn_published *result,
     json_t *o = json_object();
     bad |= json_object_set_new(o, "dir", yn_json_text(result->dir));
     bad |= json_object_set_new(o, "files", files);
+    bad |= json_object_set_new(o, "written", json_boolean(written));
     json_t *json = yn_json_whole(o, bad);
     return yn_out_json(out, &json, err);
 }
@@ -119,10 +121,10 @@ static int publish_text(const struct yn_call *call,
 }
 
 static int publish(const struct yn_call *call, const struct yn_run *run,
-                   struct yn_published *result, struct yn_err *err)
+                   const struct yn_log *log, struct yn_published *result,
+                   struct yn_err *err)
 {
     const struct publish_options *options = call->options;
-    struct yn_log log = yn_say_log(call->say);
     struct yn_publish_params params = {
         .out = options->out,
         .format = (enum yn_publish_format)options->format,
@@ -130,7 +132,7 @@ static int publish(const struct yn_call *call, const struct yn_run *run,
         .dry_run = options->common.dry_run,
         .rates = run->rates,
         .verdict = run->verdict,
-        .log = &log,
+        .log = log,
     };
     int rc = yn_source_date(&params.date_s, err);
     if (rc)
@@ -140,7 +142,7 @@ static int publish(const struct yn_call *call, const struct yn_run *run,
         .language = options->language,
         .flags = options->local ? YN_WATCHED_WITHIN : 0,
         .stories = run->stories,
-        .log = &log,
+        .log = log,
     };
     struct yn_watched *watched = NULL;
     rc = yn_watched_read(&hearing, &watched, err);
@@ -153,16 +155,17 @@ static int publish(const struct yn_call *call, const struct yn_run *run,
     return rc;
 }
 
-static int publish_run(const struct yn_call *call, struct yn_err *err)
+/* Brings what is cheap up to date and writes the site. */
+static int publish_anew(const struct yn_call *call,
+                        struct yn_publish_note *note,
+                        struct yn_published *result, struct yn_err *err)
 {
+    const struct publish_options *options = call->options;
     struct yn_run run = {0};
-    struct yn_published result = {0};
-    struct yn_out out = {0};
     int rc = yn_season_open_sound(call, &run, err);
     if (rc)
         return rc;
-    struct yn_log log = yn_say_log(call->say);
-    const struct publish_options *options = call->options;
+    const struct yn_log log = yn_publish_note_log(note);
     const struct yn_run_rate_params rating = {
         .now_s = (int64_t)time(NULL),
         .listeners_min = options->local ? 0 : YN_LISTENERS_PUBLISHED_MIN,
@@ -175,16 +178,52 @@ static int publish_run(const struct yn_call *call, struct yn_err *err)
     if (!rc)
         rc = yn_run_judge(&run, err);
     if (!rc)
-        rc = publish(call, &run, &result, err);
+        rc = publish(call, &run, &log, result, err);
+    if (!rc && !call->common->dry_run)
+        rc = yn_publish_note_keep(note, run.season, run.report, err);
+    yn_run_release(&run);
+    return rc;
+}
+
+static int open_note(const struct yn_call *call, struct yn_publish_note *note,
+                     struct yn_err *err)
+{
+    const struct publish_options *options = call->options;
+    const char *date = getenv("SOURCE_DATE_EPOCH");
+    char text[256];
+    snprintf(text, sizeof(text), "%d %d %.60s %.60s", options->format,
+             options->local, options->language ? options->language : "-",
+             date ? date : "-");
+    return yn_publish_note_open(
+        note, call, options->out,
+        yn_publish_folder((enum yn_publish_format)options->format,
+                          options->local),
+        text, err);
+}
+
+static int publish_run(const struct yn_call *call, struct yn_err *err)
+{
+    struct yn_publish_note note;
+    struct yn_published result = {0};
+    struct yn_out out = {0};
+    int rc = open_note(call, &note, err);
+    if (rc)
+        return rc;
+    const bool fresh = !call->common->dry_run && yn_fresh_is(note.fresh);
+    if (fresh)
+        yn_publish_note_repeat(&note);
+    rc = fresh ? yn_published_read(note.dir, &result, err)
+               : publish_anew(call, &note, &result, err);
     if (!rc)
         rc = yn_out_open(&out, NULL, err);
     if (!rc)
         rc = call->common->form == YN_FORM_JSON
-                 ? publish_json(&result, &out, err)
+                 ? publish_json(&result, !fresh && !call->common->dry_run, &out,
+                                err)
                  : publish_text(call, &result, &out, err);
     rc = yn_out_close(&out, rc, err);
     yn_published_release(&result);
-    yn_run_release(&run);
+    yn_publish_note_release(&note);
     return rc;
 }
 
@@ -200,7 +239,8 @@ const struct yn_cmd yn_cmd_publish = {
         "something is known of the first rule, how each song meets the moments "
         "that move people. It prints the folder and the "
         "address of its page. It never scans by itself: what is not known, or "
-        "not as it is now, it tells.\n\n"
+        "not as it is now, it tells, with the command for it. Where nothing "
+        "changed since the site was written it says so and writes nothing.\n\n"
         "--local writes site-local, for your own eyes: its pages link to your "
         "files, to play each passage in the song and in the episode, and show "
         "the lines spoken there. The site itself holds none of that.\n\n"

@@ -74,6 +74,10 @@ struct yn_published {
     size_t n_files;
 };
 
+/* The folder in a season's one that a site goes to where none is named: "site",
+ * "site-hugo", "site-local". Static. */
+YN_API const char *yn_publish_folder(enum yn_publish_format format, bool local);
+
 /* Writes the site. Errors: YN_E_UNSAFE (the folder to write is, holds, or lies
  * in a folder of the user's text, or is a non-empty folder that yeoun did not
  * make; an asset lies outside the season folder), YN_E_ARG (`local` is a site;
@@ -83,6 +87,10 @@ YN_API int yn_publish(const struct yn_season *season,
                       const struct yn_tally *tally,
                       const struct yn_publish_params *params,
                       struct yn_published *result, struct yn_err *err);
+/* Reads what yeoun wrote into a folder. Errors: YN_E_NOTFOUND where it wrote
+ * nothing there, YN_E_IO, YN_E_LIMIT, YN_E_NOMEM; `*result` is then empty. */
+YN_API int yn_published_read(const char *dir, struct yn_published *result,
+                             struct yn_err *err);
 YN_API void yn_published_release(struct yn_published *result);
 
 #endif

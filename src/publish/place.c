@@ -348,6 +348,31 @@ int yn_place_commit(struct yn_place *place, char *const *files, size_t n,
     return rc;
 }
 
+int yn_place_list(const char *dir, char ***files, size_t *n, struct yn_err *err)
+{
+    struct yn_bytes marker = {0};
+    size_t cap = 0;
+    *files = NULL;
+    *n = 0;
+    char *path = yn_path_join(dir, YN_PLACE_MARKER);
+    int rc = path ? yn_file_read(path, MARKER_LIMIT_BYTES, &marker, err)
+                  : yn_err_nomem(err);
+    const char *at = rc ? NULL : strstr(marker.data, "\n\n");
+    for (at = at ? at + 2 : ""; !rc && *at; at += strcspn(at, "\n") + 1) {
+        rc = yn_grow(files, &cap, *n + 1, sizeof(**files), err);
+        if (rc)
+            break;
+        (*files)[*n] = strndup(at, strcspn(at, "\n"));
+        rc = (*files)[*n] ? YN_OK : yn_err_nomem(err);
+        *n += !rc;
+        if (!strchr(at, '\n'))
+            break;
+    }
+    free(marker.data);
+    free(path);
+    return rc;
+}
+
 void yn_place_release(struct yn_place *place)
 {
     if (place->fresh)

@@ -35,6 +35,12 @@ int yn_place_begin(struct yn_place *place, struct yn_err *err);
 int yn_place_commit(struct yn_place *place, char *const *files, size_t n,
                     struct yn_err *err);
 
+/* The files that the marker of a site lists; the caller frees them and the
+ * list, also after a failure. Errors: YN_E_NOTFOUND, YN_E_IO, YN_E_LIMIT,
+ * YN_E_NOMEM. */
+int yn_place_list(const char *dir, char ***files, size_t *n,
+                  struct yn_err *err);
+
 /* Takes away a new folder that was not committed, and frees. */
 void yn_place_release(struct yn_place *place);
 

@@ -97,13 +97,18 @@ static int check(const struct yn_publish_params *params, struct yn_err *err)
     return YN_OK;
 }
 
+const char *yn_publish_folder(enum yn_publish_format format, bool local)
+{
+    if (format == YN_PUBLISH_HUGO)
+        return "site-hugo";
+    return local ? "site-local" : "site";
+}
+
 static int default_dir(const struct yn_season *season,
                        const struct yn_publish_params *params, char **out,
                        struct yn_err *err)
 {
-    const char *name = params->format == YN_PUBLISH_HUGO ? "site-hugo"
-                       : params->local                   ? "site-local"
-                                                         : "site";
+    const char *name = yn_publish_folder(params->format, params->local);
     *out = params->out ? strdup(params->out) : yn_path_join(season->dir, name);
     return *out ? YN_OK : yn_err_nomem(err);
 }
@@ -180,6 +185,25 @@ done:
     free(order);
     free(dir);
     return rc;
+}
+
+int yn_published_read(const char *dir, struct yn_published *result,
+                      struct yn_err *err)
+{
+    struct yn_site_out out = {0};
+    *result = (struct yn_published){0};
+    int rc = yn_place_list(dir, &out.name, &out.n, err);
+    if (!rc) {
+        result->dir = strdup(dir);
+        rc = result->dir ? YN_OK : yn_err_nomem(err);
+    }
+    if (rc) {
+        yn_site_out_release(&out);
+        return rc;
+    }
+    result->file = out.name;
+    result->n_files = out.n;
+    return YN_OK;
 }
 
 void yn_published_release(struct yn_published *result)

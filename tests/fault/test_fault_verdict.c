@@ -4,6 +4,7 @@
  * out or the disk is full: the file is the old or the new one, and nothing is
  * left beside it.
  */
+#include <yeoun/fresh.h>
 #include <yeoun/override.h>
 #include <yeoun/run.h>
 
@@ -126,11 +127,46 @@ static void test_word(void **state)
     sweep(*state, FAULT_WRITE, true);
 }
 
+/* A note of a site that was written, and the look at it the next time. */
+static void test_fresh(void **state)
+{
+    struct place *place = *state;
+    char out[300];
+    snprintf(out, sizeof(out), "%.200s/site", place->folder.path);
+    const struct yn_fresh_params params = {
+        .season_dir = place->folder.path, .out = out, .call = "call"};
+    bool kept = false;
+    for (int kind = FAULT_ALLOC; kind <= FAULT_WRITE; kind++) {
+        unsigned long nth = 0;
+        for (bool failed = true; failed;) {
+            struct yn_fresh *fresh = NULL;
+            struct yn_err err = {0};
+            fault_arm((enum fault_kind)kind, ++nth, false);
+            int rc = yn_fresh_look(&params, &fresh, &err);
+            if (!rc) {
+                kept = kept || yn_fresh_is(fresh);
+                rc = yn_fresh_keep(fresh, place->run.season, "n told\n", &err);
+            }
+            failed = fault_disarm();
+            assert_int_equal(rc, err.code);
+            if (rc) {
+                assert_true(failed);
+                assert_int_equal(rc,
+                                 kind == FAULT_ALLOC ? YN_E_NOMEM : YN_E_IO);
+            }
+            yn_fresh_destroy(&fresh);
+        }
+        assert_true(nth > 3);
+    }
+    assert_true(kept);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_verdict),
         cmocka_unit_test(test_word),
+        cmocka_unit_test(test_fresh),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
