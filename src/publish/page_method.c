@@ -116,6 +116,21 @@ static void overrides(struct yn_page *page)
     yn_page_element(page, "p", "", yn_buf_text(&page->phrase));
 }
 
+/* What was measured is not what gives the badge. */
+static void verdict_rule(struct yn_page *page)
+{
+    if (!page->ctx->verdict || !page->ctx->verdict->n_measured)
+        return;
+    yn_page_element(
+        page, "p", "",
+        "Where a rule was measured, its figures stand beside the votes and "
+        "give no badge. What the rules say of a drama is drawn two thousand "
+        "times from what is known of each song; a song is suggested where no "
+        "other of its drama is ahead of it in four of five of these draws "
+        "with both rules together, and behind it by neither. Of a rule that "
+        "was not measured the votes speak.");
+}
+
 static void rings_rule(struct yn_page *page)
 {
     yn_page_element(page, "p", "",
@@ -200,6 +215,7 @@ void yn_page_method(struct yn_page *page)
     badge_rule(page);
     score_rule(page);
     overrides(page);
+    verdict_rule(page);
     order_rule(page);
     rings_rule(page);
     not_known(page);
