@@ -77,17 +77,30 @@ static void print_head(FILE *f, const char *name, const char *help)
     print_text(f, help);
 }
 
-/* "[DIR]" becomes `.Op Ar DIR`, "FILE..." becomes `.Ar FILE ...`. */
+/* One operand, "DIR" or "EPISODE...". Returns the end of it. */
+static const char *print_operand(FILE *f, const char *word)
+{
+    size_t n = strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    bool many = strncmp(word + n, "...", 3) == 0;
+    fprintf(f, "Ar %.*s%s", (int)n, word, many ? " ..." : "");
+    return word + n + (many ? 3 : 0);
+}
+
+/* "TRACK [DIR]" becomes `.Ar TRACK` and `.Op Ar DIR`, "[DIR|EPISODE...]"
+ * becomes `.Op Ar DIR | Ar EPISODE ...`. */
 static void print_operands(FILE *f, const char *operands)
 {
-    size_t len = strlen(operands);
-    if (!len)
-        return;
-    bool optional = operands[0] == '[';
-    const char *word = operands + optional;
-    size_t n = strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    fprintf(f, "%s %.*s%s\n", optional ? ".Op Ar" : ".Ar", (int)n, word,
-            strstr(word, "...") ? " ..." : "");
+    while (*operands) {
+        bool optional = operands[0] == '[';
+        fputs(optional ? ".Op " : ".", f);
+        operands = print_operand(f, operands + optional);
+        while (*operands == '|') {
+            fputs(" | ", f);
+            operands = print_operand(f, operands + 1);
+        }
+        putc('\n', f);
+        operands += strspn(operands, "] ");
+    }
 }
 
 static void print_options(FILE *f, const struct yn_option *options, size_t n)
