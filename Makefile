@@ -51,7 +51,11 @@ check:
 install: all
 	meson install -C $(BUILD)
 
+deb:
+	tools/setup deb
+	tools/deb
+
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all setup demo check install clean
+.PHONY: all setup demo check install deb clean
