@@ -290,9 +290,10 @@ void yn_episode_stories(struct yn_page *page,
     yn_page_open(page, "ul", "");
     yn_markup_attr(&page->m, "role", "list");
     for (size_t i = 0; i < drama->n_songs; i++) {
-        if (drama->songs[i].n_cues ||
-            drama->songs[i].story->status != YN_STORY_UNKNOWN)
-            put_song(page, drama, &drama->songs[i]);
+        const struct yn_played_song *song = &drama->songs[i];
+        if (song->story &&
+            (song->n_cues || song->story->status != YN_STORY_UNKNOWN))
+            put_song(page, drama, song);
     }
     yn_markup_close(&page->m, "ul");
     yn_markup_close(&page->m, "div");
