@@ -289,7 +289,7 @@ static int compare(struct yn_fresh *fresh, const char *note, struct yn_err *err)
 {
     struct look outside = {0}, site = {0};
     struct yn_buf now = {0};
-    const size_t hashes = 4 * (2 * YN_HASH_BYTES + 1);
+    const size_t hashes = (size_t)4 * (2 * YN_HASH_BYTES + 1);
     const char *rest = "";
     if (strncmp(note, NOTE_HEAD, strlen(NOTE_HEAD)) != 0 ||
         strlen(note) < strlen(NOTE_HEAD) + hashes)

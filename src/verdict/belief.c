@@ -21,12 +21,13 @@
 #define LINGER_WEIGHT 2.0
 
 #define PICKS_STEP 0.05
-#define PICKS_MOST 6.0
+#define PICKS_STEPS 120
 
 struct yn_belief yn_belief_of_picks(unsigned picks, unsigned voters)
 {
     double sum = 0, mean = 0, square = 0;
-    for (double z = -PICKS_MOST; z <= PICKS_MOST; z += PICKS_STEP) {
+    for (int i = -PICKS_STEPS; i <= PICKS_STEPS; i++) {
+        const double z = i * PICKS_STEP;
         double ln = -z * z / 2 + picks * log(yn_normal_cdf(z)) +
                     (voters - picks) * log(yn_normal_cdf(-z));
         double weight = exp(ln);

@@ -23,7 +23,7 @@
 /* The whole of an addition. */
 struct addition {
     const struct yn_override_params *params;
-    char *path; /* of the file behind any link */
+    const char *path; /* of the file behind any link */
     struct yn_bytes old;
     struct yn_csv csv;
     struct yn_buf text; /* of the new file */
@@ -110,14 +110,15 @@ static int check_columns(const struct addition *a, struct yn_err *err)
 static int read_old(struct addition *a, struct yn_reader *reader,
                     struct yn_err *err)
 {
-    struct yn_bytes copy = {0};
+    struct yn_bytes old = {0}, copy = {0};
     enum yn_encoding encoding = YN_UTF8;
     unsigned line, column;
     if (!yn_file_exists(a->path))
         return YN_OK;
-    int rc = yn_file_read(a->path, YN_CSV_BYTES_MAX, &a->old, err);
+    int rc = yn_file_read(a->path, YN_CSV_BYTES_MAX, &old, err);
     if (rc)
         return rc;
+    a->old = old;
     /* A copy, for the old bytes stay as they are. */
     copy.data = malloc(a->old.len + 1);
     if (!copy.data)
@@ -252,14 +253,16 @@ int yn_override_add(const struct yn_override_params *params, char **path,
     char *joined = yn_path_join(params->season->dir, "overrides.csv");
     struct stat st;
     /* A link stays one: the file behind it is replaced. */
+    char *behind = NULL;
     if (joined)
-        a.path = lstat(joined, &st) == 0 && S_ISLNK(st.st_mode)
+        behind = lstat(joined, &st) == 0 && S_ISLNK(st.st_mode)
                      ? yn_path_real(joined)
                      : strdup(joined);
-    if (!a.path) {
+    if (!behind) {
         free(joined);
         return yn_err_nomem(err);
     }
+    a.path = behind;
     int lock = lock_folder(params->season->dir);
     rc = add_row(&a, err);
     if (lock >= 0)
@@ -270,7 +273,7 @@ int yn_override_add(const struct yn_override_params *params, char **path,
         joined = NULL;
     }
     free(joined);
-    free(a.path);
+    free(behind);
     free(a.old.data);
     yn_buf_release(&a.text);
     return rc;
