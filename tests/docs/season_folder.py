@@ -49,6 +49,8 @@ def write_season(folder, found, people, wide):
         'ballots/sheet.csv': found['ballots'][wide],
         'overrides.csv': found['overrides.csv'][0],
         'usage.csv': found['usage.csv'][0],
+        'lyrics/12.ko.txt': '노래\n',
+        'lyrics/12.en.txt': 'A song\n',
     }
     for name, text in files.items():
         path = folder / name
