@@ -233,7 +233,8 @@ const struct yn_cmd yn_cmd_publish = {
     .about =
         "Writes the year-end list of the season folder DIR, or of the one "
         "around the current folder, as a static site: the page, the badge, "
-        "feeds and playlists; and a page for each episode that `yeoun scan` "
+        "pictures to share, feeds and playlists; and a page for each episode "
+        "that `yeoun scan` "
         "knows, with its cue sheets and its moments. Where the folder has "
         "charts, the page shows the weeks of each track on them; where "
         "something is known of the first rule, how each song meets the moments "

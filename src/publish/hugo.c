@@ -12,6 +12,7 @@
 #include "publish/feed.h"
 #include "publish/front.h"
 #include "publish/markdown.h"
+#include "publish/share.h"
 #include "publish/text.h"
 
 #define BODY_HEADING 2
@@ -142,6 +143,19 @@ static void put_description(const struct yn_drama_tally *tally,
     }
 }
 
+/* What Hugo's own templates name in og:image; NULL: the season's. */
+static void front_picture(const struct yn_site_ctx *ctx, struct yn_front *front,
+                          const struct yn_drama *drama)
+{
+    struct yn_buf name = {0};
+    yn_share_name(ctx, drama, &name);
+    const char *item[] = {yn_buf_text(&name)};
+    const struct yn_text_list images = {item, 1};
+    yn_front_list(front, "images", &images);
+    front->out->failed = front->out->failed || name.failed;
+    yn_buf_release(&name);
+}
+
 static int write_drama(const struct yn_site_ctx *ctx, size_t i,
                        struct yn_buf *out, struct yn_err *err)
 {
@@ -155,6 +169,7 @@ static int write_drama(const struct yn_site_ctx *ctx, size_t i,
     yn_front_number(&front, "weight", (double)(i + 1));
     put_description(tally, &text);
     yn_front_buf(&front, "description", &text);
+    front_picture(ctx, &front, tally->drama);
     front_drama_params(&front, tally);
     yn_buf_puts(out, "---\n");
     yn_buf_release(&text);
@@ -180,6 +195,7 @@ static int write_index(const struct yn_site_ctx *ctx, struct yn_buf *out,
     yn_front_buf(&front, "date", &text);
     yn_badge_words(season, &text);
     yn_front_buf(&front, "description", &text);
+    front_picture(ctx, &front, NULL);
     struct yn_front params = yn_front_nest(&front, "params");
     yn_front_number(&params, "year", season->year);
     yn_front_text(&params, "by", season->by);

@@ -363,12 +363,14 @@ static double lay_out(struct yn_picture *picture, const struct yn_words *words)
     };
     double least = words->size_min > 0 ? words->size_min : words->size;
     pango_layout_set_alignment(layout, sides[words->side]);
-    for (double size = words->size; size >= least; size *= SIZE_STEP) {
+    double size = words->size;
+    while (size >= least) {
         set_type(layout, words, size, true);
-        if (!fits(layout, room))
-            continue;
-        pango_layout_set_width(layout, balanced_width(layout, room));
-        return size;
+        if (fits(layout, room)) {
+            pango_layout_set_width(layout, balanced_width(layout, room));
+            return size;
+        }
+        size *= SIZE_STEP;
     }
     set_type(layout, words, least, false);
     pango_layout_set_width(layout, room.width);

@@ -12,8 +12,8 @@
  * has two values at most and all that is not flat is one of 16 colours. */
 #define STEP_FIRST 16
 #define STEP_LAST 256
-/* Twice as many places as colours. */
-#define SLOTS (COLOURS_MAX * 2)
+/* Of the hash table: twice as many as colours. */
+#define SLOTS 512
 
 struct palette {
     uint32_t colour[COLOURS_MAX];
