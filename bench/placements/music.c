@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Prints what the decision on music is made from: mono floats at 16 kHz on
- * standard input, a line a second on standard output. Run by
+ * Prints what the decision on music is made from, and what it is: mono floats
+ * at 16 kHz on standard input; on standard output "second" with tones,
+ * syllables, pauses and certainty for each, then "stretch" with start, end and
+ * confidence for each that is marked. Run by
  * bench/placements/unknown, never installed.
  */
 #include <stdio.h>
+
+#include <yeoun/placement.h>
 
 #include "base/base.h"
 #include "signal/music.h"
@@ -55,21 +59,38 @@ static int hear(struct hearing *h, struct yn_err *err)
     return rc;
 }
 
+static int tell_stretches(struct yn_rest *rest, size_t n, struct yn_err *err)
+{
+    const struct yn_placements found = {.rest = rest, .n_rest = n};
+    struct yn_unidentified *stretch = NULL;
+    size_t n_stretches = 0;
+    int rc = yn_unidentified_find(&found, &stretch, &n_stretches, err);
+    for (size_t i = 0; !rc && i < n_stretches; i++)
+        printf("stretch %.0f %.0f %.4f\n", stretch[i].start_s, stretch[i].end_s,
+               stretch[i].confidence);
+    free(stretch);
+    return rc;
+}
+
 static int tell(const struct hearing *h, struct yn_err *err)
 {
     size_t n = (h->n + RATE - 1) / RATE;
     struct yn_speech_traits *speech = malloc((n + 1) * sizeof(*speech));
-    if (!speech)
-        return yn_err_nomem(err);
-    for (size_t i = 0; i < n; i++)
+    struct yn_rest *rest = calloc(n + 1, sizeof(*rest));
+    int rc = speech && rest ? YN_OK : yn_err_nomem(err);
+    for (size_t i = 0; !rc && i < n; i++)
         speech[i] = yn_speech_traits_of(h->speech, (double)i);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; !rc && i < n; i++) {
         struct yn_music_traits t = yn_music_traits_of(h->music, speech, n, i);
-        printf("%.5f %.5f %.5f %.5f\n", (double)t.tones, (double)t.syllables,
-               (double)t.pauses, (double)yn_music_share(&t));
+        rest[i].music = yn_music_share(&t);
+        printf("second %.5f %.5f %.5f %.5f\n", (double)t.tones,
+               (double)t.syllables, (double)t.pauses, (double)rest[i].music);
     }
+    if (!rc)
+        rc = tell_stretches(rest, n, err);
     free(speech);
-    return YN_OK;
+    free(rest);
+    return rc;
 }
 
 int main(void)

@@ -149,6 +149,35 @@ static void test_music(void **state)
     free(y);
 }
 
+/* Where an episode ran at another speed, its seconds last otherwise in the
+ * sound that is heard: music in its second half begins in the middle. */
+static void test_seconds_of_another_speed(void **state)
+{
+    (void)state;
+    static const double second_s[] = {24.0 / 25, 1, 25.0 / 24};
+    float *x = malloc(N * sizeof(*x)), *y = malloc(N * sizeof(*y));
+    chords(x, 1);
+    white(y, 2);
+    for (size_t i = 0; i < N; i++)
+        x[i] = 0.001F * y[i] + (i < N / 2 ? 0 : 0.1F * x[i]);
+    for (size_t s = 0; s < sizeof(second_s) / sizeof(*second_s); s++) {
+        struct yn_placements out = {0};
+        assert_int_equal(yn_rest_measure(NULL, x, N, second_s[s], &out, NULL),
+                         YN_OK);
+        double half = SECONDS / second_s[s] / 2;
+        assert_int_equal(out.n_rest, (size_t)ceil(2 * half));
+        for (size_t i = 0; i < out.n_rest; i++) {
+            if ((double)i < half - 4)
+                assert_true(out.rest[i].music < 0.5F);
+            else if ((double)i > half + 3)
+                assert_true(out.rest[i].music > 0.8F);
+        }
+        yn_placements_release(&out);
+    }
+    free(x);
+    free(y);
+}
+
 /* BS.1770-4: a full-scale sine of 997 Hz in one channel is -3.01 LUFS. */
 static void test_loudness(void **state)
 {
@@ -209,6 +238,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_speech),
         cmocka_unit_test(test_music),
+        cmocka_unit_test(test_seconds_of_another_speed),
         cmocka_unit_test(test_loudness),
         cmocka_unit_test(test_song_is_taken_off),
     };
