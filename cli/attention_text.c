@@ -39,6 +39,18 @@ static void print_rows(struct yn_read_file *file, FILE *f)
     putc('\n', f);
 }
 
+/* The rows behind the first, which was told as a warning. */
+static void print_problems(const struct yn_read_file *file, FILE *f)
+{
+    for (size_t i = 1; i < file->n_problems; i++) {
+        const struct yn_row_problem *one = &file->problems[i];
+        fprintf(f, "    %u:%u: %s\n", one->pos.line, one->pos.column,
+                one->what);
+    }
+    if (file->rejected > file->n_problems)
+        fprintf(f, "    and %llu more\n", file->rejected - file->n_problems);
+}
+
 static void print_histories(const struct yn_attention *attention, bool all,
                             FILE *f)
 {
@@ -54,6 +66,7 @@ static void print_histories(const struct yn_attention *attention, bool all,
         yn_say_text(f, file.path);
         fprintf(f, " (%s): ", file.kind);
         print_rows(&file, f);
+        print_problems(&file, f);
     }
     if (attention->n_files == 0)
         return;
@@ -87,6 +100,21 @@ void yn_attention_print(const struct yn_attention *attention, bool all, FILE *f)
                 yn_plural(attention->n_views), yn_plural(attention->n_views));
 }
 
+static json_t *problems_json(const struct yn_read_file *file)
+{
+    json_t *array = json_array();
+    int bad = !array;
+    for (size_t i = 0; i < file->n_problems; i++) {
+        const struct yn_row_problem *one = &file->problems[i];
+        json_t *o = json_object();
+        bad |= json_object_set_new(o, "line", json_integer(one->pos.line));
+        bad |= json_object_set_new(o, "column", json_integer(one->pos.column));
+        bad |= json_object_set_new(o, "what", json_string(one->what));
+        bad |= json_array_append_new(array, o);
+    }
+    return yn_json_whole(array, bad);
+}
+
 static json_t *file_json(const struct yn_read_file *file)
 {
     struct yn_read_file copy = *file;
@@ -97,6 +125,7 @@ static json_t *file_json(const struct yn_read_file *file)
     for (size_t i = 0; i < YN_LEN(outcomes); i++)
         bad |= json_object_set_new(
             o, outcomes[i].key, json_integer((json_int_t)*outcome(&copy, i)));
+    bad |= json_object_set_new(o, "problems", problems_json(file));
     return yn_json_whole(o, bad);
 }
 

@@ -217,17 +217,17 @@ const struct yn_cmd yn_cmd_check = {
         "Nothing is published from a folder with problems.\n\n"
         "Charts, listening histories and counts of views are read too: rows "
         "that cannot be used are counted and told, and so are songs that may "
-        "be tracks of the season, with what to write if they are.\n\n"
+        "be tracks of the season, with what to write if they are and if they "
+        "are not.\n\n"
         "Of each drama that names its episodes (`media:`) it says which there "
         "are, in which languages they are spoken and subtitled, and what is "
         "missing for which measurement. Files of sound, video and subtitles "
         "are told by their names and heads; nothing is decoded. Comments, "
         "marks and lyrics are read: how many there are, which are of later "
         "than their episode ends, and which are of no episode.\n\n"
-        "With -v it also lists each episode, and which spellings of artists "
-        "and tracks were "
-        "taken "
-        "for the same and why, and which look alike but were left apart "
+        "With -v it also lists each episode, the first rows of each history "
+        "that cannot be used, and which spellings of artists and tracks were "
+        "taken for the same and why, and which look alike but were left apart "
         "because nothing in the folder settles it.",
     .operands = "[DIR]",
     .operand_kind = YN_OPERAND_DIR,

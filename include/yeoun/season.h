@@ -71,6 +71,11 @@ struct yn_pair_list {
     size_t n;
 };
 
+/* A song that somebody might take for a track and that is none. */
+struct yn_not_song {
+    const char *title, *artist, *album; /* "": any; at least one is not */
+};
+
 struct yn_track {
     struct yn_pos pos;
     size_t drama; /* index into yn_season.dramas */
@@ -87,6 +92,9 @@ struct yn_track {
     struct yn_pair_list links; /* name, http(s) address */
     struct yn_writer *writers;
     size_t n_writers;
+    struct yn_not_song *others; /* what charts and histories may mean, and do
+                                 not mean by it */
+    size_t n_others;
     struct yn_text_list source; /* where the facts were read */
 };
 

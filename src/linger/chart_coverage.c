@@ -304,18 +304,39 @@ static void set_read_to(const struct yn_chart_reading *reading,
     }
 }
 
+/* Rows of weeks that nobody read, by the coverage, are kept: but then a year
+ * may be wrong. */
+static int tell_unread(struct yn_chart_reading *reading,
+                       const struct yn_chart_row *first, size_t n,
+                       struct yn_err *err)
+{
+    char day[11];
+    struct yn_reader *reader = reading->gathering->reader;
+    yn_date_text(yn_day_date(first->first_day), day, sizeof(day));
+    return yn_reader_warning(
+        reader, first->pos,
+        yn_text_f(reader->arena,
+                  "the week from %s was not read, by the coverage (%zu such "
+                  "row%s)",
+                  day, n, n == 1 ? "" : "s"),
+        "put the week right, or what the coverage says", err);
+}
+
 /* Rows that stand where nobody read, by the coverage. */
 static int check_rows(struct yn_chart_reading *reading, struct yn_err *err)
 {
     struct yn_reader *reader = reading->gathering->reader;
     const struct yn_chart *chart = reading->chart;
-    size_t w = 0;
+    const struct yn_chart_row *unread = NULL;
+    size_t w = 0, n_unread = 0;
     int rc = YN_OK;
     for (size_t i = 0; !rc && i < reading->n_rows; i++) {
         const struct yn_chart_row *row = &reading->row[i];
         while (w < chart->n_weeks && chart->weeks[w].first_day < row->first_day)
             w++;
         unsigned read_to = w < chart->n_weeks ? chart->weeks[w].read_to : 0;
+        if (read_to == 0 && n_unread++ == 0)
+            unread = row;
         if (read_to == 0 || row->rank <= read_to)
             continue;
         rc = yn_reader_problem(
@@ -324,6 +345,8 @@ static int check_rows(struct yn_chart_reading *reading, struct yn_err *err)
                       row->rank, read_to),
             "put the place right, or what the coverage says", err);
     }
+    if (!rc && unread && reading->coverage)
+        rc = tell_unread(reading, unread, n_unread, err);
     return rc;
 }
 

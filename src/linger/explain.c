@@ -3,6 +3,7 @@
  * Doubts in words: what makes a match unsure, and what settles it.
  */
 #include "base/base.h"
+#include "base/quote.h"
 #include "base/reader.h"
 #include "linger/song_index.h"
 
@@ -98,12 +99,53 @@ static const char *settle_text(struct yn_arena *arena,
     return "";
 }
 
+static void add_quoted(struct yn_buf *out, const char *name, const char *value)
+{
+    if (!value[0])
+        return;
+    yn_buf_printf(out, "%s%s: ", out->len ? ", " : "", name);
+    yn_quote_yaml_always(value, out);
+}
+
+/* What rules the row out. */
+static int not_text(struct yn_arena *arena, const struct yn_season *season,
+                    const struct yn_song_row *row,
+                    const struct yn_song_match *match, const char **out,
+                    struct yn_err *err)
+{
+    const struct yn_track *track = season->tracks[match->track];
+    struct yn_buf song = {0};
+    add_quoted(&song, "title", row->title);
+    add_quoted(&song, "artist", row->artist);
+    add_quoted(&song, "album", row->album);
+    *out = song.failed
+               ? NULL
+               : yn_text_f(arena,
+                           "if it is not, write `not: [{%s}]` under \"%s\" in "
+                           "dramas/%s.md",
+                           yn_buf_text(&song), yn_track_name(track),
+                           season->dramas[track->drama].slug);
+    yn_buf_release(&song);
+    return *out ? YN_OK : yn_err_nomem(err);
+}
+
 int yn_song_explain(const struct yn_song_index *index, struct yn_arena *arena,
                     const struct yn_song_row *row,
                     const struct yn_song_match *match, const char **why,
                     const char **settle, struct yn_err *err)
 {
+    const char *no = NULL;
     *why = why_text(arena, index->season, row, match);
-    *settle = settle_text(arena, index->season, row, match);
-    return *why && *settle ? YN_OK : yn_err_nomem(err);
+    const char *yes = settle_text(arena, index->season, row, match);
+    int rc = *why && yes ? YN_OK : yn_err_nomem(err);
+    /* Among several tracks the row means one; a title alone would rule out too
+     * much. */
+    if (rc || !yes[0] || match->doubt == YN_DOUBT_SEVERAL ||
+        (!row->artist[0] && !row->album[0])) {
+        *settle = yes;
+        return rc;
+    }
+    rc = not_text(arena, index->season, row, match, &no, err);
+    *settle = rc ? NULL : yn_text_f(arena, "%s; %s", yes, no);
+    return *settle ? YN_OK : yn_err_nomem(err);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* strcasestr */
 #include "linger/listens.h"
 
 #include "base/base.h"
@@ -111,6 +112,15 @@ static int tell_unsure(struct yn_listen_job *job, struct yn_err *err)
     return rc;
 }
 
+/* A cause without the path that its place says already. */
+static const char *without_path(const char *cause, const char *path)
+{
+    size_t n = strlen(path);
+    bool same =
+        strncmp(cause, path, n) == 0 && strncmp(cause + n, ": ", 2) == 0;
+    return same ? cause + n + 2 : cause;
+}
+
 /* What stopped the reading of one file stops nothing else, but for memory. */
 static int tell_stop(struct yn_listen_job *job, int rc,
                      const struct yn_err *cause, struct yn_err *err)
@@ -118,7 +128,8 @@ static int tell_stop(struct yn_listen_job *job, int rc,
     struct yn_reader *reader = job->listening->reader;
     if (rc == YN_E_NOMEM)
         return yn_err_nomem(err);
-    const char *what = yn_arena_dup(reader->arena, cause->text);
+    const char *what =
+        yn_arena_dup(reader->arena, without_path(cause->text, job->archive));
     const char *remedy =
         rc == YN_E_LIMIT
             ? "look at the file; if it is what it should be, unpack it and "
@@ -128,16 +139,33 @@ static int tell_stop(struct yn_listen_job *job, int rc,
                              remedy, err);
 }
 
+static bool is_utf16(const struct yn_listen_job *job)
+{
+    return job->head_len >= 2 && (memcmp(job->head, "\xFF\xFE", 2) == 0 ||
+                                  memcmp(job->head, "\xFE\xFF", 2) == 0);
+}
+
 static int tell_no_kind(struct yn_listen_job *job, struct yn_err *err)
 {
+    const char *what = "this is no listening history that yeoun knows";
+    const char *remedy =
+        "take it away; or, if it is a table, part its columns by commas and "
+        "name them in the first line: artist, track, album, date";
+    bool page = strcasestr(job->head, "<html") != NULL;
     /* Exports hold other things beside the history. */
     if (yn_archive_is_box(job->source))
         return YN_OK;
-    return yn_reader_warning(
-        job->listening->reader, (struct yn_pos){job->path, 0, 0},
-        "this is no listening history that yeoun knows",
-        "take it away, or see docs/season-folder.md for those that are read",
-        err);
+    if (is_utf16(job)) {
+        what = "it is written in UTF-16";
+        remedy = "save it as UTF-8";
+    } else if (page) {
+        what = "this is a web page";
+        remedy = "export the history as JSON; Google's Takeout asks for the "
+                 "format under \"Multiple formats\"";
+    }
+    return yn_reader_warning(job->listening->reader,
+                             (struct yn_pos){job->path, 0, 0}, what, remedy,
+                             err);
 }
 
 static int read_job(struct yn_listen_job *job, struct yn_err *err)
@@ -182,6 +210,7 @@ static int read_entry(struct yn_listening *listening, struct yn_archive *source,
     struct yn_listen_job job = {
         .listening = listening,
         .source = source,
+        .archive = path,
         .path = name[0] ? yn_text_f(reader->arena, "%s: %s", path, name)
                         : yn_arena_dup(reader->arena, path),
         .person = person};
@@ -201,7 +230,8 @@ static int tell(struct yn_listening *listening, const char *path,
 {
     struct yn_reader *reader = listening->reader;
     const char *file = yn_arena_dup(reader->arena, path);
-    const char *what = yn_arena_dup(reader->arena, cause->text);
+    const char *what =
+        yn_arena_dup(reader->arena, without_path(cause->text, path));
     if (!file)
         return yn_err_nomem(err);
     return yn_reader_problem(reader, (struct yn_pos){file, 0, 0}, what,

@@ -92,9 +92,10 @@ struct yn_listen_reject {
 struct yn_listen_job {
     struct yn_listening *listening;
     struct yn_archive *source;
-    const char *path; /* shown */
-    uint32_t number;  /* index of its account */
-    uint64_t person;  /* whose it is, where rows do not say */
+    const char *path;    /* shown */
+    const char *archive; /* the file itself, or that which it lies in */
+    uint32_t number;     /* index of its account */
+    uint64_t person;     /* whose it is, where rows do not say */
     struct yn_read_file account;
     struct yn_arena arena;
     struct yn_unsure_met *met;

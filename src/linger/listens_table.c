@@ -16,6 +16,7 @@
 #include "base/base.h"
 #include "base/buf.h"
 #include "base/csv.h"
+#include "base/encoding.h"
 #include "base/unicode.h"
 #include "linger/columns.h"
 #include "linger/listens.h"
@@ -118,24 +119,59 @@ static bool is_utf8(const char *text)
     return yn_unicode_valid(text, strlen(text), &bad);
 }
 
-static int take_row(struct table *table, const struct yn_csv_row *row,
-                    struct yn_err *err)
+/* A cell as UTF-8, where it is that or CP949; else as it is, for the row is
+ * then refused. Programs on Korean machines append to one file in both. */
+static int read_cell(struct yn_arena *arena, const char *text, const char **out,
+                     struct yn_err *err)
+{
+    unsigned line, column;
+    enum yn_encoding found;
+    struct yn_err cause;
+    *out = text;
+    if (is_utf8(text))
+        return YN_OK;
+    struct yn_bytes bytes = {.data = strdup(text), .len = strlen(text)};
+    if (!bytes.data)
+        return yn_err_nomem(err);
+    int rc = yn_encoding_to_utf8(&bytes, &found, &line, &column, &cause);
+    if (!rc)
+        *out = yn_arena_dup(arena, bytes.data);
+    free(bytes.data);
+    return rc == YN_E_NOMEM || !*out ? yn_err_nomem(err) : YN_OK;
+}
+
+static int read_cells(struct table *table, struct yn_arena *arena,
+                      const struct yn_csv_row *row, struct yn_listen_row *out,
+                      struct yn_err *err)
+{
+    const struct columns *at = &table->at;
+    *out =
+        (struct yn_listen_row){.line = row->line, .column = 1, .played_ms = -1};
+    int rc = read_cell(arena, yn_column_text(row, at->title), &out->title, err);
+    if (!rc)
+        rc = read_cell(arena, yn_column_text(row, at->artist), &out->artist,
+                       err);
+    if (!rc)
+        rc = read_cell(arena, yn_column_text(row, at->album), &out->album, err);
+    return rc;
+}
+
+static int take_row(struct table *table, struct yn_arena *arena,
+                    const struct yn_csv_row *row, struct yn_err *err)
 {
     struct yn_listen_job *job = table->job;
     const struct columns *at = &table->at;
-    struct yn_listen_row play = {.line = row->line,
-                                 .column = 1,
-                                 .title = yn_column_text(row, at->title),
-                                 .artist = yn_column_text(row, at->artist),
-                                 .album = yn_column_text(row, at->album),
-                                 .played_ms = -1};
+    struct yn_listen_row play;
+    int rc = read_cells(table, arena, row, &play, err);
+    if (rc)
+        return rc;
     const char *fault = NULL, *remedy = "";
     size_t column = at->when;
     if (row->n <= at->title || row->n <= at->artist || row->n <= at->when)
         fault = "the row is too short";
     else if (!is_utf8(play.title) || !is_utf8(play.artist) ||
              !is_utf8(play.album))
-        fault = "the row is not written in UTF-8",
+        fault = "the row is written neither in UTF-8 nor in CP949",
         remedy = "save the whole file as UTF-8", column = at->title;
     else if (!is_time(row, at, &play.time_s, &play.coarse))
         fault = "this is no time";
@@ -147,8 +183,8 @@ static int take_row(struct table *table, const struct yn_csv_row *row,
     return YN_OK;
 }
 
-static int take_rows(struct table *table, const struct yn_csv *csv,
-                     struct yn_err *err)
+static int take_rows(struct table *table, struct yn_arena *arena,
+                     const struct yn_csv *csv, struct yn_err *err)
 {
     int rc = YN_OK;
     for (size_t i = 0; !rc && i < csv->n; i++) {
@@ -156,13 +192,13 @@ static int take_rows(struct table *table, const struct yn_csv *csv,
         if (is_preface(row))
             continue;
         if (table->ready) {
-            rc = take_row(table, row, err);
+            rc = take_row(table, arena, row, err);
             continue;
         }
         table->ready =
             table->bare ? find_bare(table, row) : find_columns(table, row);
         if (table->ready && table->bare)
-            rc = take_row(table, row, err);
+            rc = take_row(table, arena, row, err);
     }
     return rc;
 }
@@ -215,7 +251,7 @@ static int take_part(struct table *table, size_t len, struct yn_err *err)
     if (!rc)
         rc = yn_csv_parse_part(&reader, "", &part, &csv, err);
     if (!rc)
-        rc = take_rows(table, &csv, err);
+        rc = take_rows(table, &arena, &csv, err);
     for (size_t i = 0; i < len; i++)
         table->line += text[i] == '\n';
     text[len] = next;

@@ -23,7 +23,8 @@ enum artist_fit {
 
 struct ask {
     const struct yn_song_index *index;
-    struct yn_arena arena; /* of this question */
+    struct yn_arena arena;  /* of this question */
+    struct yn_song_row key; /* of the row, as it stands */
     struct yn_title title;
     struct yn_album_text album;
     struct yn_found_artist artist[YN_FOUND_ARTISTS_MAX];
@@ -104,6 +105,8 @@ static bool version_may_be(const char *row, const char *track,
 static void weigh(struct ask *ask, const struct yn_song_form *form)
 {
     size_t t = form->track;
+    if (yn_song_ruled_out(ask->index, t, &ask->key))
+        return;
     size_t drama = ask->index->season->tracks[t]->drama;
     enum artist_fit artist = artist_fits(ask, t);
     enum yn_album album = yn_album_judge(ask->index, &ask->album, drama);
@@ -155,6 +158,7 @@ static void weigh_near(struct ask *ask, const struct yn_song_form *form)
 {
     size_t drama = ask->index->season->tracks[form->track]->drama;
     if (strcmp(ask->title.version, form->version) != 0 ||
+        yn_song_ruled_out(ask->index, form->track, &ask->key) ||
         artist_fits(ask, form->track) != ARTIST_SURE ||
         yn_album_judge(ask->index, &ask->album, drama) == YN_ALBUM_FOREIGN)
         return;
@@ -201,14 +205,17 @@ static void find_near(struct ask *ask)
 static int read_row(struct ask *ask, const struct yn_song_row *row,
                     struct yn_err *err)
 {
-    const char *key = "";
     int rc = yn_title_parse(&ask->arena, row->title, &ask->title, err);
     if (!rc)
-        rc = yn_key_make(&ask->arena, row->artist, &key, err);
+        rc = yn_key_make(&ask->arena, row->title, &ask->key.title, err);
+    if (!rc)
+        rc = yn_key_make(&ask->arena, row->artist, &ask->key.artist, err);
+    if (!rc)
+        rc = yn_key_make(&ask->arena, row->album, &ask->key.album, err);
     if (!rc)
         rc = yn_album_read(&ask->arena, row->album, ask->title.source,
                            &ask->album, err);
-    ask->unsaid = !rc && names_nobody(key);
+    ask->unsaid = !rc && names_nobody(ask->key.artist);
     return rc;
 }
 

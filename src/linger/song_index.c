@@ -255,6 +255,8 @@ int yn_song_index_create(const struct yn_season *season,
     for (size_t d = 0; !rc && d < season->n_dramas; d++)
         rc = add_drama(index, d, err);
     if (!rc)
+        rc = yn_song_rules_read(index, err);
+    if (!rc)
         rc = fill_sieves(index, err);
     if (!rc) {
         sort(index);

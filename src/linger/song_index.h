@@ -26,6 +26,12 @@ struct yn_song_credit {
     size_t artist, track;
 };
 
+/* A song that is not the track, as keys; "" fits any. */
+struct yn_song_rule {
+    size_t track;
+    const char *title, *artist, *album;
+};
+
 struct yn_song_index {
     const struct yn_season *season; /* borrowed */
     struct yn_arena arena;
@@ -39,8 +45,16 @@ struct yn_song_index {
     size_t n_albums, cap_albums;
     struct yn_song_credit *credit;
     size_t n_credits, cap_credits;
+    struct yn_song_rule *rule;
+    size_t n_rules;
     struct yn_sieve titles, artists;
 };
+
+/* ruled_out.c: what the season says is not a track. Errors: YN_E_NOMEM. */
+int yn_song_rules_read(struct yn_song_index *index, struct yn_err *err);
+/* `key`: the keys of a row. */
+bool yn_song_ruled_out(const struct yn_song_index *index, size_t track,
+                       const struct yn_song_row *key);
 
 /* album.c: what an album says of a drama. */
 enum yn_album {

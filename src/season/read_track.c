@@ -22,12 +22,19 @@ static const struct yn_field writer_fields[] = {
     {.key = "ipi", .read = yn_read_text, .offset = WRITER_AT(ipi)},
 };
 
+#define NOT_AT(field) offsetof(struct yn_not_song, field)
+static const struct yn_field not_fields[] = {
+    {.key = "title", .read = yn_read_text, .offset = NOT_AT(title)},
+    {.key = "artist", .read = yn_read_text, .offset = NOT_AT(artist)},
+    {.key = "album", .read = yn_read_text, .offset = NOT_AT(album)},
+};
+
 static const struct yn_field video_fields[] = {
     {.key = "url", .read = yn_read_address, .offset = AT(video_url)},
     {.key = "channel", .read = yn_read_text, .offset = AT(video_channel)},
 };
 
-static yn_field_read read_writers;
+static yn_field_read read_writers, read_not;
 
 static const struct yn_field track_fields[] = {
     {.key = "title", .read = yn_read_text, .offset = AT(title)},
@@ -54,6 +61,7 @@ static const struct yn_field track_fields[] = {
     {.key = "iswc", .read = yn_read_text, .offset = AT(iswc)},
     {.key = "publisher", .read = yn_read_text, .offset = AT(publisher)},
     {.key = "writers", .read = read_writers},
+    {.key = "not", .read = read_not},
     {.key = "note", .read = yn_read_text, .offset = AT(note)},
     {.key = "source", .read = yn_read_texts, .offset = AT(source)},
 };
@@ -83,6 +91,38 @@ static int read_writers(struct yn_reader *reader, const struct yn_field *spec,
                                    "write `name: …`", err);
         else if (!rc)
             track->n_writers++;
+        if (rc)
+            return rc;
+    }
+    return YN_OK;
+}
+
+static int read_not(struct yn_reader *reader, const struct yn_field *spec,
+                    const struct yn_yaml_node *node, void *target,
+                    struct yn_err *err)
+{
+    static const char remedy[] =
+        "write a list: - {title: …, artist: …, album: …}, or less of it";
+    struct yn_track *track = target;
+    if (node->kind != YN_YAML_LIST)
+        return yn_schema_expect(reader, node, spec->key, remedy, err);
+    track->others = yn_arena_array(reader->arena, node->n, sizeof(*track->others));
+    if (!track->others)
+        return yn_err_nomem(err);
+    for (size_t i = 0; i < node->n; i++) {
+        struct yn_not_song *song = &track->others[track->n_others];
+        *song = (struct yn_not_song){"", "", ""};
+        const struct yn_yaml_node *item = node->item[i];
+        int rc = YN_OK;
+        if (item->kind == YN_YAML_MAP)
+            rc = yn_schema_read(reader, not_fields, YN_LEN(not_fields), item,
+                                song, err);
+        /* One that says nothing would fit every song. */
+        if (!rc && !song->title[0] && !song->artist[0] && !song->album[0])
+            rc = yn_reader_problem(reader, item->pos,
+                                   "this does not say which song", remedy, err);
+        else if (!rc)
+            track->n_others++;
         if (rc)
             return rc;
     }

@@ -146,6 +146,10 @@ static const struct {
     {HEAD "2020,5,2020-01-26,2020-02-01,1,A,B,\n"
           "2020,5,2020-01-26,2020-02-01,2,A,B,\n",
      NULL, NULL, "c.csv:3:30", "at place 1 of this week too"},
+    {"# read: 2020-W05/2020-W06 1-200\n"
+     "year,week,rank,title,artist\n2020,5,1,A,B\n2002,5,1,A,B\n"
+     "2002,6,1,A,B\n",
+     NULL, NULL, "c.csv:4:8", "was not read, by the coverage (2 such rows)"},
     {"# read: all of it\n" HEAD "2020,5,2020-01-26,2020-02-01,1,A,B,\n", NULL,
      NULL, "c.csv:1:8", "does not say what was read"},
     {HEAD "2020,5,2020-01-26,2020-02-01,1,A,B,\n", NULL, NULL, "c.csv:1:1",

@@ -163,9 +163,14 @@ static const struct {
      {2, 2, 0, 0, 0, 0, 0, 0}},
     /* A short row, no time, another encoding, a quote that never closes */
     {"table",
-     "artist,track,date\nGaho\nGaho,Start Over,soon\n\xb0\xa1,\xbd\xc3," MONDAY
-     "\nGaho,Start Over," MONDAY "\nGaho,\"Start Over," MONDAY "\n",
+     "artist,track,date\nGaho\nGaho,Start Over,soon\nRen\xe9,Cr\xe9"
+     "e," MONDAY "\nGaho,Start Over," MONDAY "\nGaho,\"Start Over," MONDAY "\n",
      {5, 1, 1, 0, 0, 0, 0, 3}},
+    /* 가호, 시작 in UTF-8, and in CP949 where a program went on writing */
+    {"table",
+     "artist,track,date\n가호,시작," MONDAY
+     "\n\xb0\xa1\xc8\xa3,\xbd\xc3\xc0\xdb,1581325200\n",
+     {2, 2, 0, 0, 0, 0, 0, 0}},
     {"", "Never,Gonna,Give,You,Up\n", {0}},
     {"", "", {0}},
     {"", "\x01\x02\x03", {0}},

@@ -173,23 +173,58 @@ static void test_rows(void **state)
 static const struct {
     const char *file, *text;
     struct yn_song_row row;
+    enum yn_song_fit fit;
 } settled[] = {
     {"dramas/class.md",
      "---\ntitle: Itaewon Class\ntracks:\n  - title: Start Over\n"
      "    aliases: Start Ovar\n    artist: Gaho\n---\n",
-     {"Start Ovar", "Gaho", ""}},
+     {"Start Ovar", "Gaho", ""},
+     YN_SONG_SURE},
     {"dramas/class.md",
      "---\ntitle: Itaewon Class\ntracks:\n  - title: Start Over\n"
      "    aliases: Start Over (Drama Ver.)\n    artist: Gaho\n---\n",
-     {"Start Over (Drama Ver.)", "Gaho", "Itaewon Class OST"}},
+     {"Start Over (Drama Ver.)", "Gaho", "Itaewon Class OST"},
+     YN_SONG_SURE},
     {"dramas/class.md",
      "---\ntitle: Itaewon Class\ntracks:\n  - title: Start Over\n"
      "    album: Kingdom OST\n    artist: Gaho\n---\n",
-     {"Start Over", "Gaho", "Kingdom OST"}},
+     {"Start Over", "Gaho", "Kingdom OST"},
+     YN_SONG_SURE},
     {"people.md",
      "---\nartists:\n  - name: Cho Jung-seok\n    korean: 조정석\n"
      "    aliases: 미도와 파라솔\n---\n",
-     {"아로하", "미도와 파라솔", ""}},
+     {"아로하", "미도와 파라솔", ""},
+     YN_SONG_SURE},
+    /* What is said not to be a track is none, however well it fits. */
+    {"dramas/class.md",
+     "---\ntitle: Itaewon Class\ntracks:\n  - title: Start Over\n"
+     "    artist: Gaho\n"
+     "    not: [{title: start over, artist: GAHO}]\n---\n",
+     {"Start Over", "Gaho", "Itaewon Class OST"},
+     YN_SONG_NONE},
+    {"dramas/class.md",
+     "---\ntitle: Itaewon Class\ntracks:\n  - title: Start Over\n"
+     "    artist: Gaho\n    not: [{title: Start Ovar}]\n---\n",
+     {"Start Ovar", "Gaho", ""},
+     YN_SONG_NONE},
+    {"dramas/class.md",
+     "---\ntitle: Itaewon Class\ntracks:\n  - title: Start Over\n"
+     "    artist: Gaho\n    not: [{album: Kingdom OST}]\n---\n",
+     {"Start Over", "Gaho", "Kingdom OST"},
+     YN_SONG_NONE},
+    /* All that is said must fit, and it is said of that track alone. */
+    {"dramas/class.md",
+     "---\ntitle: Itaewon Class\ntracks:\n  - title: Start Over\n"
+     "    artist: Gaho\n"
+     "    not: [{title: Start Over, album: Live}]\n---\n",
+     {"Start Over", "Gaho", ""},
+     YN_SONG_SURE},
+    {"dramas/class.md",
+     "---\ntitle: Itaewon Class\ntracks:\n"
+     "  - {title: Start Over, artist: Gaho, not: [{artist: Gaho}]}\n"
+     "  - {title: Say, artist: Gaho}\n---\n",
+     {"Say", "Gaho", ""},
+     YN_SONG_SURE},
 };
 
 static void test_settled(void **state)
@@ -211,7 +246,7 @@ static void test_settled(void **state)
         assert_int_equal(yn_song_index_create(season, &index, NULL), YN_OK);
         assert_int_equal(yn_song_match(index, &settled[i].row, &match, NULL),
                          YN_OK);
-        assert_int_equal(match.fit, YN_SONG_SURE);
+        assert_int_equal(match.fit, settled[i].fit);
         yn_song_index_destroy(&index);
         yn_season_destroy(&season);
         yn_report_destroy(&report);
