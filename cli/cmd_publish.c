@@ -169,6 +169,7 @@ static int publish_anew(const struct yn_call *call,
     const struct yn_run_rate_params rating = {
         .now_s = (int64_t)time(NULL),
         .listeners_min = options->local ? 0 : YN_LISTENERS_PUBLISHED_MIN,
+        .language = options->language,
         .log = &log};
     const struct yn_run_story_params measuring = {.language = options->language,
                                                   .log = &log};
@@ -244,7 +245,9 @@ const struct yn_cmd yn_cmd_publish = {
         "changed since the site was written it says so and writes nothing.\n\n"
         "--local writes site-local, for your own eyes: its pages link to your "
         "files, to play each passage in the song and in the episode, and show "
-        "the lines spoken there. The site itself holds none of that.\n\n"
+        "the lines spoken there, and count what you played. The site itself "
+        "holds none of that, and of listening histories only what ten "
+        "listeners or more share.\n\n"
         "The site is written beside its place and swapped in when whole, so a "
         "failure leaves the old one as it was. A folder with problems is not "
         "published, nor is anything written over a folder that yeoun did not "

@@ -246,6 +246,8 @@ static json_t *measure_json(const struct yn_measure *one)
     bad |= json_object_set_new(o, "clock", day_json(one->clock_day));
     bad |= json_object_set_new(o, "weeks", json_integer(one->weeks));
     bad |= json_object_set_new(o, "counted", json_real(one->counted));
+    bad |= json_object_set_new(o, "listeners",
+                               json_integer((json_int_t)one->listeners));
     bad |= set_interval(o, "value", &one->value);
     bad |= set_interval(o, "s52", &one->s52);
     bad |= set_interval(o, "half_life_weeks", &one->half_life_weeks);
@@ -262,6 +264,7 @@ json_t *yn_why_json(const struct yn_run *run, const struct yn_rate *rate)
         bad |=
             json_array_append_new(measures, measure_json(&rate->measures[i]));
     bad |= json_object_set_new(o, "as_of", day_json(rates->as_of_day));
+    bad |= json_object_set_new(o, "placed", day_json(rate->placed_day));
     bad |= json_object_set_new(o, "measures", measures);
     bad |= json_object_set_new(o, "moments",
                                yn_moments_json(run, rate->track->index));

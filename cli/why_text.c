@@ -77,6 +77,16 @@ static const char *status_words(enum yn_linger_status status)
     }
 }
 
+static void say_placed(const struct yn_rate *rate, FILE *f)
+{
+    char day[16];
+    if (rate->placed_day != INT32_MIN)
+        fprintf(f,
+                "It last carried a scene on about %s, as the scan has it; from "
+                "then on it has to live by itself.\n",
+                yn_rate_day(rate->placed_day, day));
+}
+
 static void say_measure(const struct yn_measure *one, FILE *f)
 {
     char day[16];
@@ -207,6 +217,7 @@ static void say_all(const struct yn_run *run, const struct yn_rate *rate,
     yn_story_say(run, track, f);
     say_value(rate, f);
     say_chart(rate, f);
+    say_placed(rate, f);
     for (size_t i = 0; i < rate->n_measures; i++)
         say_measure(&rate->measures[i], f);
     say_audience(&rate->audience, f);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <yeoun/run.h>
 
+#include <yeoun/placed.h>
+
 #include <yeoun/embed.h>
 
 #include "base/base.h"
@@ -55,12 +57,20 @@ int yn_run_rate(struct yn_run *run, const struct yn_run_rate_params *params,
     int rc = yn_run_attend(run, params, err);
     if (rc)
         return rc;
+    int32_t *placed = calloc(run->season->n_tracks + 1, sizeof(*placed));
+    if (!placed)
+        return yn_err_nomem(err);
+    rc = yn_placed_read(run->season, params->language, placed, err);
     const struct yn_rates_params rating = {.season = run->season,
                                            .attention = run->attention,
                                            .as_of = as_of(run, params),
                                            .listeners_min =
-                                               params->listeners_min};
-    return yn_rates_create(&rating, &run->rates, err);
+                                               params->listeners_min,
+                                           .placed_days = placed};
+    if (!rc)
+        rc = yn_rates_create(&rating, &run->rates, err);
+    free(placed);
+    return rc;
 }
 
 /* The embedder that is asked for; NULL where nothing was kept. */

@@ -336,8 +336,8 @@ int main(int argc, char **argv)
     if (!rc && !run.attention->n_charts)
         rc = yn_err_set(&err, YN_E_NOTFOUND, 0, "no chart in %s", argv[1]);
     if (!rc)
-        rc = yn_courses_make(run.season, &run.attention->charts[0], &courses,
-                             &err);
+        rc = yn_courses_make(run.season, &run.attention->charts[0], NULL,
+                             &courses, &err);
     if (!rc) {
         bench_foot = yn_scale_foot(&courses.scale, 200);
         rc = run_folds(&courses);

@@ -14,9 +14,11 @@
  *         first place's. From listens or views alone, where nothing says what a
  *         first place is, x is S52
  *
- * The clock starts with the finale's week, or with the first week the song is
- * seen where that is later, and there at the highest of four weeks; with its
- * peak where no finale is known, or where it had gone from the chart by then.
+ * The clock starts with the week in which the song was last placed strongly in
+ * an episode, where that is known (placed.h), else with the finale's, or with
+ * the first week the song is seen where that is later, and there at the highest
+ * of four weeks; with its peak where no such day is known, or where it had gone
+ * from the chart by then.
  *
  * Intervals hold the truth four times in five.
  *
@@ -111,6 +113,7 @@ struct yn_audience {
 
 struct yn_rate {
     const struct yn_track *track;
+    int32_t placed_day; /* last strong placement; INT32_MIN: not known */
     enum yn_linger_status status;
     struct yn_interval s52, value, half_life_weeks;
     unsigned weeks_on_chart, weeks_read; /* of the chart below */
@@ -150,6 +153,8 @@ struct yn_rates_params {
      * figure; days of single plays are left out. 0: all is used. What is shown
      * to others wants YN_LISTENERS_PUBLISHED_MIN. */
     size_t listeners_min;
+    /* One for each track, as yn_placed_days has them; NULL: none is known. */
+    const int32_t *placed_days;
 };
 
 /* Rates every track of the season. The same input gives the same numbers.

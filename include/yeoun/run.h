@@ -41,6 +41,7 @@ struct yn_run_rate_params {
     const char *as;
     int64_t now_s;
     size_t listeners_min; /* see yn_rates_params */
+    const char *language; /* of the scan's audio; NULL: its own */
     const struct yn_log *log;
 };
 

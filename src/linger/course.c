@@ -162,18 +162,29 @@ static size_t highest_from(const struct yn_course *course, size_t from)
     return best;
 }
 
+int32_t yn_clock_day(const struct yn_drama *drama, const int32_t *placed,
+                     size_t track)
+{
+    if (placed && track != YN_NO_TRACK && placed[track] != INT32_MIN)
+        return placed[track];
+    return date_given(drama->last) ? yn_day_of(drama->last) : INT32_MIN;
+}
+
 static void set_clock(const struct yn_season *season,
-                      const struct yn_chart *chart, struct yn_course *course)
+                      const struct yn_chart *chart, const int32_t *placed,
+                      struct yn_course *course)
 {
     course->clock = SIZE_MAX;
     if (course->first == course->n_weeks)
         return;
-    size_t from = course->peak;
-    if (course->song->group < season->n_dramas &&
-        date_given(season->dramas[course->song->group].last)) {
-        int32_t finale = yn_day_of(season->dramas[course->song->group].last);
+    size_t from = course->peak, d = course->song->group;
+    int32_t day =
+        d < season->n_dramas
+            ? yn_clock_day(&season->dramas[d], placed, course->song->track)
+            : INT32_MIN;
+    if (day != INT32_MIN) {
         from = 0;
-        while (from < course->n_weeks && chart->weeks[from].last_day < finale)
+        while (from < course->n_weeks && chart->weeks[from].last_day < day)
             from++;
         if (from == course->n_weeks)
             return;
@@ -181,14 +192,14 @@ static void set_clock(const struct yn_season *season,
             from = course->first;
     }
     course->clock = highest_from(course, from);
-    /* Gone before the finale: lasting is counted from its own peak. */
+    /* Gone by then: lasting is counted from its own peak. */
     if (course->weeks[course->clock].state != YN_CHART_RANKED)
         course->clock = course->peak;
 }
 
 int yn_courses_make(const struct yn_season *season,
-                    const struct yn_chart *chart, struct yn_courses *out,
-                    struct yn_err *err)
+                    const struct yn_chart *chart, const int32_t *placed,
+                    struct yn_courses *out, struct yn_err *err)
 {
     *out = (struct yn_courses){.chart = chart, .n = chart->n_songs};
     size_t *wave = calloc(chart->n_groups + 1, sizeof(*wave));
@@ -209,7 +220,7 @@ int yn_courses_make(const struct yn_season *season,
                                .masked_from = wave[chart->songs[i].group]};
         set_weeks(course, &out->scale);
         set_ages(season, chart, course);
-        set_clock(season, chart, course);
+        set_clock(season, chart, placed, course);
     }
     free(wave);
     return rc;

@@ -21,10 +21,10 @@ struct yn_course {
     /* Weeks by index; n_weeks where there is none. */
     size_t first, last; /* ranked, next season's wave left out */
     size_t peak;        /* the highest place, the earliest of equals */
-    /* Where lasting is counted from: the week of the drama's finale, the first
-     * ranked week where that is later, and
-     * then the highest place within four weeks; the peak where no finale is
-     * known or the song was gone by then. SIZE_MAX: not yet. */
+    /* Where lasting is counted from: the week of yn_clock_day, the first ranked
+     * week where that is later, and then the highest place within four weeks;
+     * the peak where no such day is known or the song was gone by then.
+     * SIZE_MAX: not yet. */
     size_t clock;
     size_t masked_from; /* weeks from here on are the next season's */
     bool cut;           /* was on the chart when reading began: how old the run
@@ -39,11 +39,17 @@ struct yn_courses {
     struct yn_arena arena;
 };
 
-/* `*out` borrows the season and the chart; release it, also after a failure.
- * Errors: YN_E_NOMEM. */
+/* The day from which a track has to live by itself: that of its last strong
+ * placement, else of the finale; INT32_MIN where neither is known. `placed` is
+ * by yn_track.index, or NULL. */
+int32_t yn_clock_day(const struct yn_drama *drama, const int32_t *placed,
+                     size_t track);
+
+/* `*out` borrows the season and the chart; `placed` as above. Release it, also
+ * after a failure. Errors: YN_E_NOMEM. */
 int yn_courses_make(const struct yn_season *season,
-                    const struct yn_chart *chart, struct yn_courses *out,
-                    struct yn_err *err);
+                    const struct yn_chart *chart, const int32_t *placed,
+                    struct yn_courses *out, struct yn_err *err);
 void yn_courses_release(struct yn_courses *courses);
 
 /* Whether `name` is that of another season of the drama `of`, from their keys

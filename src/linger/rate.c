@@ -64,8 +64,7 @@ static int rate_charts(struct yn_rates *rates, struct yn_err *err)
         struct yn_chart_pool pool;
         if (!attention->charts[c].n_weeks)
             continue;
-        rc = yn_chart_pool_make(rates->season, &attention->charts[c], &pool,
-                                err);
+        rc = yn_chart_pool_make(rates, &attention->charts[c], &pool, err);
         for (size_t t = 0; !rc && t < rates->n_tracks; t++) {
             if (best_chart(attention, t) == c)
                 rc = yn_rate_from_chart(rates->season, &pool, rates->as_of_day,
@@ -173,6 +172,7 @@ int yn_rates_create(const struct yn_rates_params *params, struct yn_rates **out,
     if (rc)
         goto done;
     rates->season = params->season;
+    rates->own->placed = params->placed_days;
     rates->attention = params->attention;
     rates->listeners_min = params->listeners_min;
     rates->as_of_day = params->as_of.year
@@ -187,6 +187,8 @@ int yn_rates_create(const struct yn_rates_params *params, struct yn_rates **out,
     for (size_t t = 0; t < rates->n_tracks; t++) {
         rates->tracks[t].track = params->season->tracks[t];
         rates->tracks[t].last_seen_day = INT32_MIN;
+        rates->tracks[t].placed_day =
+            params->placed_days ? params->placed_days[t] : INT32_MIN;
     }
     rc = rate_charts(rates, err);
     if (!rc)
@@ -196,6 +198,8 @@ int yn_rates_create(const struct yn_rates_params *params, struct yn_rates **out,
     for (size_t t = 0; !rc && t < rates->n_tracks; t++)
         join_measures(&rates->tracks[t]);
 done:
+    if (rates->own)
+        rates->own->placed = NULL;
     if (rc)
         yn_rates_destroy(&rates);
     else

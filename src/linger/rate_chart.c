@@ -86,16 +86,18 @@ static int fit_pool(struct yn_chart_pool *pool, struct yn_err *err)
     return rc;
 }
 
-int yn_chart_pool_make(const struct yn_season *season,
+int yn_chart_pool_make(const struct yn_rates *rates,
                        const struct yn_chart *chart, struct yn_chart_pool *out,
                        struct yn_err *err)
 {
+    const struct yn_season *season = rates->season;
     *out = (struct yn_chart_pool){0};
     out->waited = calloc(season->n_dramas + 1, sizeof(*out->waited));
     out->entered = calloc(season->n_dramas + 1, sizeof(*out->entered));
     if (!out->waited || !out->entered)
         return yn_err_nomem(err);
-    int rc = yn_courses_make(season, chart, &out->courses, err);
+    int rc =
+        yn_courses_make(season, chart, rates->own->placed, &out->courses, err);
     if (rc)
         return rc;
     count_entries(season, out);

@@ -48,19 +48,19 @@ static int series_make(size_t n, struct yn_arena *arena, struct series *out,
     return out->y && out->exposure ? YN_OK : yn_err_nomem(err);
 }
 
-/* Begins the series at the clock: the finale's week, or the first with any
- * count where that is later, and there at the highest of four weeks. `day` is
- * that of week 0. */
-static void series_start(struct series *series, const struct yn_drama *drama,
-                         int32_t day)
+/* Begins the series at the clock: the week of yn_clock_day, or the first with
+ * any count where that is later, and there at the highest of four weeks. `day`
+ * is that of week 0. */
+static void series_start(struct series *series, const struct yn_rates *rates,
+                         size_t track, int32_t day)
 {
     size_t from = 0;
-    if (drama->last.year) {
-        int32_t finale = yn_day_of(drama->last);
-        while (from < series->n &&
-               day + (int32_t)from * WEEK_DAYS + WEEK_DAYS - 1 < finale)
-            from++;
-    }
+    int32_t clock =
+        yn_clock_day(&rates->season->dramas[rates->tracks[track].track->drama],
+                     rates->own->placed, track);
+    while (from < series->n &&
+           day + (int32_t)from * WEEK_DAYS + WEEK_DAYS - 1 < clock)
+        from++;
     while (from < series->n && !(series->y[from] > 0))
         from++;
     if (from == series->n)
@@ -152,9 +152,7 @@ static int listens_series(const struct yn_rates *rates, struct series *series,
         for (size_t w = 0; w < n; w++)
             series[t].exposure[w] = (double)listens->weeks[w].listener_days;
         series[t].source = "listening histories";
-        series_start(&series[t],
-                     &rates->season->dramas[rates->tracks[t].track->drama],
-                     listens->first_day);
+        series_start(&series[t], rates, t, listens->first_day);
     }
     return rc ? rc : count_listeners(rates, series, err);
 }
@@ -210,9 +208,7 @@ static int views_series(const struct yn_rates *rates, size_t track,
             series->last_seen_day = day + WEEK_DAYS - 1;
     }
     series->source = best->source;
-    series_start(series,
-                 &rates->season->dramas[rates->tracks[track].track->drama],
-                 first);
+    series_start(series, rates, track, first);
     return YN_OK;
 }
 

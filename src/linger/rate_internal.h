@@ -25,6 +25,7 @@
 
 struct yn_rates_own {
     struct yn_arena arena;
+    const int32_t *placed; /* borrowed while rates are made; may be NULL */
 };
 
 /* `share` of the attention of a chart's first place, as 0..10; NAN stays. */
@@ -40,7 +41,7 @@ struct yn_chart_pool {
 };
 
 /* Errors: YN_E_NOMEM; release it also then. */
-int yn_chart_pool_make(const struct yn_season *season,
+int yn_chart_pool_make(const struct yn_rates *rates,
                        const struct yn_chart *chart, struct yn_chart_pool *out,
                        struct yn_err *err);
 void yn_chart_pool_release(struct yn_chart_pool *pool);

@@ -282,6 +282,11 @@ static void caption(struct yn_page *page, const struct yn_rate *rate)
         yn_buf_puts(text, " Left of the attention after a year: ");
         yn_page_share(&measure->s52, text);
         yn_buf_printf(text, ", %s.", yn_linger_word(measure->status));
+        if (rate->placed_day != INT32_MIN) {
+            yn_buf_puts(text, " Counted from its last strong scene, about ");
+            yn_text_day(yn_date_of_day(rate->placed_day), text);
+            yn_buf_putc(text, '.');
+        }
     } else {
         yn_buf_puts(text, " It is too early to tell what lasts.");
     }
