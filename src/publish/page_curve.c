@@ -17,8 +17,8 @@
 #define HEIGHT 200.0
 #define LEFT 34.0
 #define RIGHT 8.0
-#define TOP 10.0
-#define BOTTOM 22.0
+#define TOP 18.0
+#define BOTTOM 28.0
 /* Places are set apart as attention is: those at the top count for more, and
  * the first twenty nearly alike. */
 #define TOP_FLAT 21.5
@@ -72,11 +72,12 @@ static void line(struct yn_markup *m, const char *class, double x1, double y1,
     yn_markup_close(m, "path");
 }
 
-static void label(struct yn_markup *m, const char *anchor, double x, double y,
-                  const char *text)
+/* `less`: left out where there is little room. */
+static void label(struct yn_markup *m, bool less, const char *anchor, double x,
+                  double y, const char *text)
 {
     yn_markup_block(m, "text");
-    yn_markup_attr(m, "class", "axis");
+    yn_markup_attr(m, "class", less ? "axis less" : "axis");
     yn_markup_attr(m, "text-anchor", anchor);
     yn_markup_attr_f(m, "x", "%.1f", x);
     yn_markup_attr_f(m, "y", "%.1f", y);
@@ -106,7 +107,7 @@ static void months(struct yn_markup *m, const struct yn_plane *plane)
         snprintf(text, sizeof(text), date.month == 1 ? "%s %d" : "%s",
                  name[(date.month - 1) / MONTHS_APART], date.year);
         if (x < WIDTH - RIGHT - 30)
-            label(m, "start", x + 2, HEIGHT - 6, text);
+            label(m, date.month != 1, "start", x + 2, HEIGHT - 6, text);
     }
 }
 
@@ -121,8 +122,9 @@ void yn_plane_axes(struct yn_page *page, const struct yn_plane *plane)
         double y = yn_plane_y(plane, ranks[i]);
         line(m, "grid", LEFT, y, WIDTH - RIGHT, y);
         snprintf(text, sizeof(text), "%u", ranks[i]);
-        label(m, "end", LEFT - 5, y + 4, text);
+        label(m, ranks[i] == 10, "end", LEFT - 5, y + 4, text);
     }
+    label(m, true, "start", 0, TOP - 9, "Place");
     months(m, plane);
 }
 
@@ -260,6 +262,11 @@ const struct yn_measure *yn_page_chart_measure(const struct yn_rate *rate)
     return NULL;
 }
 
+bool yn_page_tells(const struct yn_interval *share)
+{
+    return share->lo > 0 || share->hi < 1;
+}
+
 void yn_page_share(const struct yn_interval *share, struct yn_buf *out)
 {
     yn_buf_printf(out, "%.0f %%", 100 * share->value);
@@ -278,7 +285,11 @@ static void caption(struct yn_page *page, const struct yn_rate *rate)
                   "%u.",
                   rate->weeks_on_chart, rate->weeks_on_chart == 1 ? "" : "s",
                   rate->chart->name, rate->weeks_read, rate->best_rank);
-    if (measure && !isnan(measure->s52.value)) {
+    if (measure && !yn_page_tells(&measure->s52) &&
+        !isnan(measure->s52.value)) {
+        yn_buf_puts(text, " It stood too near the foot of the chart to tell "
+                          "what is left of it after a year.");
+    } else if (measure && !isnan(measure->s52.value)) {
         yn_buf_puts(text, " Left of the attention after a year: ");
         yn_page_share(&measure->s52, text);
         yn_buf_printf(text, ", %s.", yn_linger_word(measure->status));

@@ -32,6 +32,8 @@ void yn_plane_seen(struct yn_page *page, const struct yn_plane *plane,
 unsigned yn_page_read_to(const struct yn_chart *chart);
 /* What the chart says of a track; NULL: nothing. */
 const struct yn_measure *yn_page_chart_measure(const struct yn_rate *rate);
+/* Whether an interval says anything: not from nothing to all of it. */
+bool yn_page_tells(const struct yn_interval *share);
 /* "18 % (10 to 25 %)" */
 void yn_page_share(const struct yn_interval *share, struct yn_buf *out);
 

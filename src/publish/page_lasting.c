@@ -68,7 +68,7 @@ static void season_drawing(struct yn_page *page,
     yn_page_element(page, "figcaption", "",
                     "Each line is a track, week by week; strong lines wear "
                     "the badge. Where a line ends, the track was below the "
-                    "chart.");
+                    "chart. The higher, the nearer to its first place.");
     yn_markup_close(&page->m, "figure");
 }
 
@@ -96,7 +96,7 @@ static void row(struct yn_page *page, const struct yn_rate *rate)
     yn_buf_printf(yn_page_phrase(page), "%u", rate->best_rank);
     cell(page, "number", yn_buf_text(&page->phrase));
     yn_page_phrase(page);
-    if (measure && !isnan(measure->s52.value))
+    if (measure && !isnan(measure->s52.value) && yn_page_tells(&measure->s52))
         yn_page_share(&measure->s52, &page->phrase);
     else
         yn_buf_puts(&page->phrase, "–");
@@ -161,6 +161,12 @@ static struct longest longest_of(const struct yn_page *page,
     return l;
 }
 
+static bool disagrees(const struct longest *l)
+{
+    return l->any && l->picks &&
+           (!l->picked || l->any->weeks_on_chart > l->picked->weeks_on_chart);
+}
+
 static void disagreement(struct yn_page *page, const struct yn_drama *drama,
                          const struct longest *l)
 {
@@ -187,7 +193,7 @@ static void disagreements(struct yn_page *page)
     size_t n = 0, picks = 0, unseen = 0;
     for (size_t d = 0; d < season->n_dramas; d++) {
         struct longest l = longest_of(page, &season->dramas[d]);
-        n += l.any && l.picks && l.any != l.picked;
+        n += disagrees(&l);
         picks += l.picks;
         unseen += l.unseen;
     }
@@ -203,7 +209,7 @@ static void disagreements(struct yn_page *page)
     yn_page_open(page, "ul", "");
     for (size_t d = 0; d < season->n_dramas; d++) {
         struct longest l = longest_of(page, &season->dramas[d]);
-        if (l.any && l.picks && l.any != l.picked)
+        if (disagrees(&l))
             disagreement(page, &season->dramas[d], &l);
     }
     yn_markup_close(&page->m, "ul");
