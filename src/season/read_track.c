@@ -106,7 +106,8 @@ static int read_not(struct yn_reader *reader, const struct yn_field *spec,
     struct yn_track *track = target;
     if (node->kind != YN_YAML_LIST)
         return yn_schema_expect(reader, node, spec->key, remedy, err);
-    track->others = yn_arena_array(reader->arena, node->n, sizeof(*track->others));
+    track->others =
+        yn_arena_array(reader->arena, node->n, sizeof(*track->others));
     if (!track->others)
         return yn_err_nomem(err);
     for (size_t i = 0; i < node->n; i++) {
