@@ -18,10 +18,11 @@ enum {
     HALF = WINDOW / 2,
 };
 #define STEP 700e-6
-/* One window out of so many seconds, and no more than so many. */
-#define EVERY_S 60
+/* One window out of so many seconds, no fewer and no more than so many; those
+ * for speeds that are not usual are every second of them. */
+#define EVERY_S 90
 #define WINDOWS_MIN 8
-#define WINDOWS_MAX 64
+#define WINDOWS_MAX 48
 /* Windows this quiet hold no song; in LUFS. */
 #define QUIET (-60)
 /* Peaks worth a closer look, and how many of one window are. */
@@ -148,21 +149,22 @@ static int init(struct search *s, struct yn_err *err)
     return rc ? rc : yn_drift_create(&around, &s->drift, err);
 }
 
-/* Lays each window at each of the speeds in a line, and searches it. */
+/* Lays every `each`th window at each of the speeds in a line, and searches
+ * it. */
 static int search_line(struct search *s, const double *speeds, size_t n,
-                       struct yn_err *err)
+                       size_t each, struct yn_err *err)
 {
     const struct yn_search_params params = {.window = WINDOW,
                                             .hop = WINDOW,
                                             .least_z = PEAK_Z,
                                             .threads = s->sound->threads};
-    s->n_pieces = n * s->n_windows;
+    s->n_pieces = n * ((s->n_windows + each - 1) / each);
     s->piece = malloc(s->n_pieces * sizeof(*s->piece));
     s->line = malloc(s->n_pieces * WINDOW * sizeof(*s->line));
     if (!s->piece || !s->line)
         return yn_err_nomem(err);
     for (size_t i = 0; i < s->n_pieces; i++) {
-        size_t window = i / n;
+        size_t window = i / n * each;
         double speed = speeds[i % n], middle = s->middle[window];
         s->piece[i] = (struct piece){window, middle, speed};
         yn_reread(s->half, s->n_half, middle / 2 - HALF / speed, 1 / speed,
@@ -323,10 +325,10 @@ static int refine(const struct search *s, double *speed, struct yn_err *err)
 
 /* Searches at some speeds; `*speed` is 1 where none of them is worth it. */
 static int try_speeds(struct search *s, const double *speeds, size_t n,
-                      double *speed, struct yn_err *err)
+                      size_t each, double *speed, struct yn_err *err)
 {
     double best = 1, other;
-    int rc = search_line(s, speeds, n, err);
+    int rc = search_line(s, speeds, n, each, err);
     for (int side = 0; !rc && side < YN_SIDES; side++)
         rc = follow_all(s, side, err);
     if (rc)
@@ -354,8 +356,8 @@ int yn_speed_search(const struct yn_speed_sound *sound, double *speed,
                     struct yn_err *err)
 {
     const double pal = 25.0 / 24, ntsc = 1000.0 / 1001;
-    const double usual[] = {pal,        1 / pal,    ntsc,       1 / ntsc,
-                            pal * ntsc, pal / ntsc, ntsc / pal, 1 / pal / ntsc};
+    const double usual[] = {pal,        1 / pal, pal / ntsc,
+                            ntsc / pal, ntsc,    1 / ntsc};
     double any[15];
     struct search s = {.sound = sound};
     for (size_t i = 0; i < YN_LEN(any); i++)
@@ -363,9 +365,9 @@ int yn_speed_search(const struct yn_speed_sound *sound, double *speed,
     *speed = 1;
     int rc = init(&s, err);
     if (!rc)
-        rc = try_speeds(&s, usual, YN_LEN(usual), speed, err);
+        rc = try_speeds(&s, usual, YN_LEN(usual), 1, speed, err);
     if (!rc && *speed == 1)
-        rc = try_speeds(&s, any, YN_LEN(any), speed, err);
+        rc = try_speeds(&s, any, YN_LEN(any), 2, speed, err);
     release(&s);
     return rc;
 }

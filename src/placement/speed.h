@@ -40,9 +40,9 @@ int yn_speed_of_runs(const struct yn_speed_sound *sound,
                      double least_gain, double *speed, struct yn_err *err);
 
 /* Searches windows of the sound for songs at other speeds than 1: 25/24, 24/25,
- * 1000/1001 and 1001/1000, those together, and whatever lies within 0.5 % of 1.
- * The speed that is worth placing at, or 1. Takes about as long as placing
- * does. Errors: YN_E_NOMEM. */
+ * 1000/1001 and 1001/1000, 25025/24000 (25 pictures for 23.976) and the
+ * reverse, and whatever lies within 0.5 % of 1. The speed that is worth placing
+ * at, or 1. Takes nearly as long as placing does. Errors: YN_E_NOMEM. */
 int yn_speed_search(const struct yn_speed_sound *sound, double *speed,
                     struct yn_err *err);
 
