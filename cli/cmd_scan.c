@@ -263,8 +263,9 @@ const struct yn_cmd yn_cmd_scan = {
         "sure that is.\n\n"
         "Give the very recordings that the episode was mixed from: yeoun "
         "aligns them with it, which finds a song far under words, in any "
-        "language. A live version, or another key, is not found; what of it "
-        "sounds like music is listed as `music, unidentified`.",
+        "language, also where the whole episode runs faster or slower. A live "
+        "version, or another key, is not found; what of it sounds like music "
+        "is listed as `music, unidentified`.",
     .operands = "[DIR|EPISODE...]",
     .operand_kind = YN_OPERAND_FILE,
     .n_operands_max = YN_OPTION_FILES_MAX,

@@ -10,7 +10,7 @@
 #include "placement/masters.h"
 
 /* Names the method in stored results: another number, other results. */
-#define YN_METHOD_VERSION 5
+#define YN_METHOD_VERSION 6
 
 struct yn_place_params {
     const float *coarse,

@@ -85,19 +85,19 @@ static void release(struct search *s)
     }
 }
 
-/* How little in the window from second `at` on speaks against music in it. */
+/* How much in the window from second `at` on speaks for music in it. */
 static double promise(const struct yn_speed_sound *sound, size_t at)
 {
     double sum = 0;
     for (size_t i = at; i < at + WINDOW_S; i++) {
         if (i >= sound->n_rest || sound->rest[i].level_db < QUIET)
             return -1;
-        sum += 1 - sound->rest[i].speech;
+        sum += sound->rest[i].music + 1 - sound->rest[i].speech;
     }
     return sum;
 }
 
-/* In each part of the episode the window with the least speech. */
+/* In each part of the episode the window most like music without words. */
 static void choose_windows(struct search *s, double seconds)
 {
     double part = seconds / (double)s->n_windows;
