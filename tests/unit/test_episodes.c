@@ -105,8 +105,8 @@ static void test_site(void **state)
     assert_has("site/episodes/harbour-lights/index.html", "Not known yet.",
                true);
     assert_has("site/episodes/harbour-lights/e01.html", "id=\"cue-32\"", true);
-    assert_has("site/episodes/harbour-lights/e01.html",
-               "id=\"unidentified-1\"", true);
+    assert_has("site/episodes/harbour-lights/e01.html", "id=\"unidentified-1\"",
+               true);
     assert_has("site/episodes/harbour-lights/e01.html",
                "href=\"#unidentified-1\"", true);
     assert_has("site/episodes/harbour-lights/e01.html",
@@ -143,8 +143,8 @@ static void test_moments(void **state)
     assert_has(first, "<circle class=\"meets song-", true);
     publish("site-ml", true);
     assert_has("site-ml/index.html", PLAYED_SECRET, true);
-    assert_has("site-ml/episodes/harbour-lights/index.html",
-               PLAYED_SECRET, true);
+    assert_has("site-ml/episodes/harbour-lights/index.html", PLAYED_SECRET,
+               true);
 }
 
 /* Stories of another season's scan: no link to a cue that is not there. */
