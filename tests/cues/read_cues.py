@@ -83,7 +83,7 @@ def read_episode(episode):
     equal([(it['start_s'] * 1000, it['end_s'] * 1000)
            for it in episode['unidentified']], UNIDENTIFIED_MS, 'unidentified')
     equal([it['confidence'] for it in episode['unidentified']],
-          [0.9531, 0.8125], 'confidence')
+          [0.9531, 0.9063], 'confidence')
     cues = episode['cues']
     equal(cues[1]['track'], HOSTILE, 'track')
     equal(len(cues[1]['segments']), 2, 'segments')

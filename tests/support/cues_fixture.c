@@ -149,7 +149,7 @@ void cues_fixture_init(struct cues_fixture *f)
     for (size_t i = 2; i < 8; i++)
         f->rest[i].music = 0.953125F;
     for (size_t i = 73; i < CUES_FIXTURE_REST; i++)
-        f->rest[i].music = 0.8125F;
+        f->rest[i].music = 0.90625F;
     f->placements = (struct yn_placements){.duration_s = 4210.5,
                                            .cues = f->cues,
                                            .n_cues = CUES_FIXTURE_CUES,

@@ -226,7 +226,7 @@ static void test_unidentified(void **state)
     f.params.min_s = 7;
     check_lines(&f, "123u4");
     f.params.min_s = 0;
-    f.params.confidence = 0.9;
+    f.params.confidence = 0.92;
     check_lines(&f, "u1234");
     f.params.confidence = 0;
     f.params.order = YN_SHEET_BY_LENGTH;

@@ -57,15 +57,15 @@ static void test_stretches(void **state)
     } rows[] = {
         {"", ""},
         {"0000", ""},
-        {"0099990000", "2-6"},
-        {"0099900000", ""},           /* too short */
-        {"0077777770", ""},           /* likely, nowhere sure */
-        {"0055855540", "2-8"},        /* sure once */
-        {"9999009999", "0-10"},       /* a rest */
-        {"9999000999", "0-4"},        /* what follows is too short */
-        {"999900009999", "0-4 8-12"}, /* too long for a rest */
-        {"99nn9999", "4-8"},
-        {"99ii9999", "4-8"},
+        {"0099999900", "2-8"},
+        {"0099999000", ""},                /* too short */
+        {"0077777770", ""},                /* likely, nowhere sure */
+        {"0066966640", "2-8"},             /* sure once */
+        {"99999900999999", "0-14"},        /* a rest */
+        {"999999000999", "0-6"},           /* what follows is too short */
+        {"9999990000999999", "0-6 10-16"}, /* too long for a rest */
+        {"99nn999999", "4-10"},
+        {"99ii999999", "4-10"},
         {"99999999", "0-8"},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
@@ -103,14 +103,14 @@ static void test_numbers(void **state)
 {
     (void)state;
     struct yn_rest rest[SECONDS_MAX];
-    struct yn_placements placements = make("0099889", rest);
+    struct yn_placements placements = make("00998899", rest);
     struct yn_unidentified *found = NULL;
     size_t n = 0;
-    placements.duration_s = 6.5;
+    placements.duration_s = 7.5;
     assert_int_equal(yn_unidentified_find(&placements, &found, &n, NULL), 0);
     assert_int_equal(n, 1);
-    assert_near(found[0].end_s, 6.5, 0); /* no later than the episode */
-    assert_near(found[0].confidence, (3 * 0.95 + 2 * 0.85) / 5, 1e-6);
+    assert_near(found[0].end_s, 7.5, 0); /* no later than the episode */
+    assert_near(found[0].confidence, (4 * 0.95 + 2 * 0.85) / 6, 1e-6);
     free(found);
 }
 
