@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <yeoun/list.h>
 
+#include "date.h"
 #include "out.h"
 #include "season.h"
 
@@ -18,7 +19,10 @@ static const struct yn_option new_rows[] = {
      .help = "read a list as people write it: “Flower” – Yoon Mirae and “Mind” "
              "– Kevin Oh for Stove League; - is standard input",
      YN_FILE(struct new_options, from)},
-    {"year", .arg = "YYYY", .help = "the year of the season",
+    {"year", .arg = "YYYY",
+     .help =
+         "the year of the season; else that of the list or of the name DIR, "
+         "else this one",
      YN_INT(struct new_options, year, YEAR_MIN, YEAR_MAX)},
     YN_ROW_DRY_RUN(struct new_options),
     YN_ROW_JSON(struct new_options),
@@ -94,6 +98,26 @@ static int read_list(const struct yn_call *call, struct yn_report *report,
     return YN_OK;
 }
 
+/* The year that nobody named: this one, which is safe of a folder of examples
+ * and is said. A list that somebody wrote is of a year of its own. */
+static int choose_year(struct yn_new_params *params, struct yn_err *err)
+{
+    int year;
+    params->year = yn_new_year(params);
+    if (params->year)
+        return YN_OK;
+    int rc = yn_this_year(&year, err);
+    if (rc)
+        return rc;
+    if (params->list)
+        return yn_err_set(err, YN_E_ARG, 0,
+                          "%s: of which year is the list? Add it as --year "
+                          "%d",
+                          yn_list_file(params->list), year);
+    params->year = year;
+    return YN_OK;
+}
+
 static int new_run(const struct yn_call *call, struct yn_err *err)
 {
     const struct new_options *options = call->options;
@@ -112,13 +136,21 @@ static int new_run(const struct yn_call *call, struct yn_err *err)
         .list = list,
         .dry_run = options->common.dry_run,
     };
-    rc = yn_season_new(&params, &files, err);
+    const bool told = yn_new_year(&params) != 0;
+    rc = choose_year(&params, err);
+    if (!rc)
+        rc = yn_season_new(&params, &files, err);
     if (rc)
         goto done;
     rc = new_write(call, &files, report, err);
     if (rc)
         goto done;
     size_t n_unread = yn_report_count(report, YN_PROBLEM);
+    if (!told && !params.dry_run)
+        yn_say_note(call->say,
+                    "the year is taken to be %d; if it is another, change "
+                    "`title:` and `year:` in %s/season.md",
+                    params.year, params.dir);
     say_next(call, n_unread);
     rc = n_unread ? YN_NOTHING : YN_OK;
 done:
@@ -134,7 +166,10 @@ const struct yn_cmd yn_cmd_new = {
     .about =
         "Makes the season folder DIR, which must not exist or be empty, and "
         "prints the files it wrote: commented examples, or with --from the "
-        "dramas and tracks of a list as somebody wrote it.\n\n"
+        "dramas and tracks of a list as somebody wrote it. The year is that of "
+        "--year, of the list's heading or of the folder's name (best-of-2021); "
+        "where none of them says, it is this year, or with --from an "
+        "error.\n\n"
         "A line of the list may name several tracks, joined by `&`, `|` or "
         "`and`; quotes may be curly, straight or missing. Lines that could not "
         "be read are listed as `file:line:column: ...`; the folder is written "

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <time.h>
 
 int yn_source_date(long long *date_s, struct yn_err *err)
 {
@@ -19,5 +20,19 @@ int yn_source_date(long long *date_s, struct yn_err *err)
                           "since 1970, not “%s”",
                           text);
     *date_s = value;
+    return YN_OK;
+}
+
+int yn_this_year(int *year, struct yn_err *err)
+{
+    long long date_s;
+    struct tm day;
+    int rc = yn_source_date(&date_s, err);
+    if (rc)
+        return rc;
+    const time_t when = date_s ? (time_t)date_s : time(NULL);
+    if (!localtime_r(&when, &day))
+        return yn_err_set(err, YN_E_ARG, 0, "the clock tells no year");
+    *year = day.tm_year + 1900;
     return YN_OK;
 }

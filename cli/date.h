@@ -11,4 +11,7 @@
  * Errors: YN_E_ARG. */
 int yn_source_date(long long *date_s, struct yn_err *err);
 
+/* The year of that day, of today where it is not set. Errors: YN_E_ARG. */
+int yn_this_year(int *year, struct yn_err *err);
+
 #endif

@@ -65,6 +65,7 @@ static int run_command(const struct yn_cmd *cmd, int argc, const char **argv,
         .n_operands_min = cmd->n_operands_min,
         .n_operands_max = cmd->n_operands_max,
         .operands = cmd->operands,
+        .example = cmd->n_examples ? cmd->examples[0].line : NULL,
     };
     struct yn_call call = {.cmd = cmd,
                            .options = options,

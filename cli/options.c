@@ -242,9 +242,11 @@ static int store_with_value(struct parser *p, const struct yn_option *option,
 {
     if (glued)
         return store_value(p, option, glued);
+    char right[256];
     if (p->at >= p->argc)
-        return yn_err_set(p->err, YN_E_ARG, 0, "option --%s needs a %s",
-                          option->name, option->arg);
+        return yn_err_set(p->err, YN_E_ARG, 0, "option --%s needs %s",
+                          option->name,
+                          yn_option_values(option, right, sizeof(right)));
     return store_value(p, option, p->argv[p->at++]);
 }
 
@@ -312,15 +314,18 @@ static int set_initial(const struct parser *p)
 static int check_operands(const struct parser *p, size_t n)
 {
     const struct yn_syntax *syntax = p->syntax;
+    const char *example = syntax->n_operands_min ? syntax->example : NULL;
+    const char *such = example ? ", as in `" : "", *end = example ? "`" : "";
     if (n < syntax->n_operands_min)
-        return yn_err_set(p->err, YN_E_ARG, 0,
-                          "something is missing; write `%s %s`", syntax->name,
-                          syntax->operands);
+        return yn_err_set(
+            p->err, YN_E_ARG, 0, "something is missing; write `%s %s`%s%s%s",
+            syntax->name, syntax->operands, such, example ? example : "", end);
     if (n > syntax->n_operands_max)
         return yn_err_set(p->err, YN_E_ARG, 0,
-                          "“%s” is one word too many; write `%s%s%s`",
+                          "“%s” is one word too many; write `%s%s%s`%s%s%s",
                           p->argv[syntax->n_operands_max], syntax->name,
-                          *syntax->operands ? " " : "", syntax->operands);
+                          *syntax->operands ? " " : "", syntax->operands, such,
+                          example ? example : "", end);
     return YN_OK;
 }
 

@@ -127,6 +127,7 @@ struct yn_syntax {
     size_t n_options;
     size_t n_operands_min, n_operands_max;
     const char *operands; /* "[DIR]", for messages */
+    const char *example;  /* of a whole call, for messages; NULL: none */
 };
 
 /* Fills `fields` (the command's zeroed options struct) from `argv` and moves

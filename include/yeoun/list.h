@@ -37,13 +37,22 @@ YN_API const struct yn_list_track *yn_list_tracks(const struct yn_list *list,
 /* The year the list names in its heading, or 0; its heading, or "". */
 YN_API int yn_list_year(const struct yn_list *list);
 YN_API const char *yn_list_title(const struct yn_list *list);
+/* The file that was read, "standard input". */
+YN_API const char *yn_list_file(const struct yn_list *list);
+/* The first year from 1950 to 2100 that a text names in four digits, or 0. */
+YN_API int yn_list_year_in(const char *text);
 
 struct yn_new_params {
-    const char *dir; /* must not exist or be empty */
-    int year;        /* of the season; 0: the list's, else an error */
+    const char *dir;            /* must not exist or be empty */
+    int year;                   /* of the season; 0: see yn_new_year */
     const struct yn_list *list; /* NULL: commented examples */
     bool dry_run;
 };
+
+/* The year that the season would have: that of the params, else the list's,
+ * else the one that the folder's name has in it ("best-of-2021"); 0 where none
+ * of them says. */
+YN_API int yn_new_year(const struct yn_new_params *params);
 
 /* Writes a new season folder; `*files` (freed by the caller with
  * yn_text_list_release) names what was or would be written, `dir` in front.

@@ -25,7 +25,7 @@ struct yn_list {
     struct yn_arena arena;
     struct yn_list_track *track;
     size_t n, cap;
-    const char *title;
+    const char *title, *file;
     int year;
 };
 
@@ -173,7 +173,7 @@ static int keep_songs(struct yn_list *list, const struct yn_list_walk *walk,
     struct yn_list_names seen = {0};
     struct yn_buf key = {0};
     int rc = YN_OK;
-    const char *name = yn_arena_dup(&list->arena, file);
+    const char *name = list->file = yn_arena_dup(&list->arena, file);
     if (!name)
         return yn_err_nomem(err);
     for (size_t i = 0; !rc && i < walk->n_entries; i++) {
@@ -304,4 +304,9 @@ int yn_list_year(const struct yn_list *list)
 const char *yn_list_title(const struct yn_list *list)
 {
     return list->title;
+}
+
+const char *yn_list_file(const struct yn_list *list)
+{
+    return list->file;
 }

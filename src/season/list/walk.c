@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "season/list/walk.h"
 
+#include <yeoun/list.h>
+
 #include <ctype.h>
 #include <strings.h>
 
@@ -40,7 +42,7 @@ static const char *whole(const struct yn_buf *text)
     return text->failed ? NULL : yn_buf_text(text);
 }
 
-static int year_in(const char *text)
+int yn_list_year_in(const char *text)
 {
     for (size_t i = 0; text[i]; i++) {
         if (!isdigit((unsigned char)text[i]))
@@ -121,10 +123,22 @@ static bool is_sentence(const struct yn_list_line *line)
            (plain && words > HEADING_WORDS_MAX);
 }
 
+/* “Title” Artist for Drama: a song whose dash was forgotten, and no drama. */
+static bool lacks_dash(const struct yn_list_line *line)
+{
+    if (line->n_tokens < 3 || line->token[0].kind != YN_LIST_QUOTED)
+        return false;
+    for (size_t i = 1; i + 1 < line->n_tokens; i++) {
+        if (line->token[i].kind == YN_LIST_FOR)
+            return true;
+    }
+    return false;
+}
+
 static bool may_be_heading(const struct yn_list_line *line)
 {
     return !is_sentence(line) && !yn_list_is_prose(line->text) &&
-           count_words(line) <= HEADING_WORDS_MAX;
+           !lacks_dash(line) && count_words(line) <= HEADING_WORDS_MAX;
 }
 
 /* Whether songs without a drama of their own come next. */
@@ -150,7 +164,7 @@ static int is_title(const struct state *s, size_t i, bool *title,
                     struct yn_err *err)
 {
     const struct yn_list_line *line = &s->walk->line[i];
-    bool year = year_in(line->text) != 0, word = says_list(line->text);
+    bool year = yn_list_year_in(line->text) != 0, word = says_list(line->text);
     *title = false;
     if (has_token(line, YN_LIST_QUOTED) || !may_be_heading(line))
         return YN_OK;
@@ -178,7 +192,7 @@ static int find_title(const struct state *s, size_t *out, struct yn_err *err)
         if (title) {
             *out = i;
             walk->title = walk->line[i].text;
-            walk->year = year_in(walk->title);
+            walk->year = yn_list_year_in(walk->title);
             return YN_OK;
         }
         struct yn_list_reading reading;

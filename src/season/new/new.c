@@ -149,6 +149,15 @@ static void take_away(const struct folder *folder)
         (void)rmdir(folder->made[i]);
 }
 
+static bool has_season(const struct yn_dir_list *list)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        if (strcmp(list->name[i], "season.md") == 0)
+            return true;
+    }
+    return false;
+}
+
 static int check_free(const char *dir, struct yn_err *err)
 {
     struct yn_dir_list list = {0};
@@ -157,10 +166,15 @@ static int check_free(const char *dir, struct yn_err *err)
     if (!yn_dir_is(dir))
         return yn_err_set(err, YN_E_EXISTS, 0,
                           "%s: is there already and is no folder; name "
-                          "another one",
+                          "another one (--from reads a list)",
                           dir);
     int rc = yn_dir_read(dir, &list, err);
-    if (!rc && list.n)
+    if (!rc && has_season(&list))
+        rc = yn_err_set(err, YN_E_EXISTS, 0,
+                        "%s: is a season already; `yeoun check %s` reads it, "
+                        "and a new one needs another folder",
+                        dir, dir);
+    else if (!rc && list.n)
         rc = yn_err_set(err, YN_E_EXISTS, 0,
                         "%s: is there already and not empty; name a new or an "
                         "empty folder",

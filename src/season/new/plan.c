@@ -3,6 +3,7 @@
 
 #include "base/base.h"
 #include "base/keyed.h"
+#include "base/path.h"
 #include "base/unicode.h"
 #include "season/names/credit.h"
 #include "season/new/slug.h"
@@ -112,6 +113,20 @@ void yn_new_season_release(struct yn_new_season *season)
         free(season->drama[i].track);
 }
 
+int yn_new_year(const struct yn_new_params *params)
+{
+    int year = params->year;
+    if (!year && params->list)
+        year = yn_list_year(params->list);
+    if (year)
+        return year;
+    /* A folder that is there may be called "." or end in a slash. */
+    char *real = realpath(params->dir, NULL);
+    year = yn_list_year_in(yn_path_base(real ? real : params->dir));
+    free(real);
+    return year;
+}
+
 int yn_new_plan(struct yn_arena *arena, const struct yn_new_params *params,
                 struct yn_new_season *season, struct yn_err *err)
 {
@@ -120,17 +135,16 @@ int yn_new_plan(struct yn_arena *arena, const struct yn_new_params *params,
     season->example = !params->list;
     if (params->list)
         track = yn_list_tracks(params->list, &n);
-    season->year = params->year;
-    if (!season->year && params->list)
-        season->year = yn_list_year(params->list);
+    season->year = yn_new_year(params);
     if (!season->year)
         return yn_err_set(err, YN_E_ARG, 0,
                           "the year of the season is not known; name it with "
                           "--year");
     if (n == 0)
         return yn_err_set(err, YN_E_INPUT, 0,
-                          "the list holds no song that could be read; write a "
-                          "line as “Title” – Artist for Drama");
+                          "%s: holds no song that could be read; write a line "
+                          "as “Title” – Artist for Drama",
+                          yn_list_file(params->list));
     season->drama = yn_arena_array(arena, n < DRAMAS_MAX ? n : DRAMAS_MAX,
                                    sizeof(*season->drama));
     char *title = yn_arena_alloc(arena, 64);
