@@ -159,24 +159,64 @@ static int hash_and_keep(struct yn_evidence *evidence, int fd, const char *path,
     return rc;
 }
 
+static int measured_op(struct yn_evidence *store, void *ctx, struct yn_err *err)
+{
+    struct state *state = ctx;
+    sqlite3_stmt *stmt = store->query[YN_QUERY_FILE_MEASURED];
+    int rc = bind(&store->sql, stmt, state, err);
+    if (!rc)
+        rc = yn_sql_step(&store->sql, stmt, &state->found, err);
+    yn_sql_reset(stmt);
+    return rc;
+}
+
+/* Opens the file, whose state as it is now goes to `state`. */
+static int open_file(const char *path, struct state *state, int *fd,
+                     struct yn_err *err)
+{
+    /* Not to wait for whoever writes into a pipe of that name. */
+    *fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (*fd < 0)
+        return read_error(path, "opened", err);
+    int rc = look(*fd, path, state, err);
+    if (!rc && !(state->path = yn_path_real(path)))
+        rc = yn_err_nomem(err);
+    return rc;
+}
+
+static void close_file(struct state *state, int fd)
+{
+    if (fd >= 0)
+        (void)close(fd);
+    free(state->path);
+}
+
 int yn_evidence_content(struct yn_evidence *evidence, const char *path,
                         struct yn_hash *out, struct yn_err *err)
 {
     struct state state = {0};
-    /* Not to wait for whoever writes into a pipe of that name. */
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0)
-        return read_error(path, "opened", err);
-    int rc = look(fd, path, &state, err);
-    if (!rc && !(state.path = yn_path_real(path)))
-        rc = yn_err_nomem(err);
+    int fd;
+    int rc = open_file(path, &state, &fd, err);
     if (!rc)
         rc = yn_store_run(evidence, find_op, &state, err);
     if (!rc && !state.found)
         rc = hash_and_keep(evidence, fd, path, &state, err);
     if (!rc)
         *out = state.hash;
-    (void)close(fd);
-    free(state.path);
+    close_file(&state, fd);
+    return rc;
+}
+
+int yn_evidence_measured(struct yn_evidence *evidence, const char *path,
+                         bool *out, struct yn_err *err)
+{
+    struct state state = {0};
+    int fd;
+    int rc = open_file(path, &state, &fd, err);
+    if (!rc)
+        rc = yn_store_run(evidence, measured_op, &state, err);
+    if (!rc)
+        *out = state.found;
+    close_file(&state, fd);
     return rc;
 }

@@ -17,6 +17,7 @@
 #ifndef YN_EVIDENCE_EVIDENCE_H
 #define YN_EVIDENCE_EVIDENCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <yeoun/err.h>
@@ -57,6 +58,13 @@ void yn_evidence_close(struct yn_evidence **evidence);
  * read), YN_E_IO, YN_E_NOMEM, and as yn_evidence_put. */
 int yn_evidence_content(struct yn_evidence *evidence, const char *path,
                         struct yn_hash *out, struct yn_err *err);
+
+/* Whether anything was measured of the file as it is now, by whatever masters
+ * and method. It is not read for that: one that was moved, or was hashed while
+ * it was being written, counts as not measured. Errors: YN_E_NOTFOUND,
+ * YN_E_INPUT (no regular file), YN_E_IO, YN_E_NOMEM, and as yn_evidence_put. */
+int yn_evidence_measured(struct yn_evidence *evidence, const char *path,
+                         bool *out, struct yn_err *err);
 
 /* What makes a result what it is. */
 struct yn_evidence_work {

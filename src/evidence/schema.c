@@ -68,6 +68,10 @@ const char *const yn_schema_query[YN_QUERY_N] = {
     [YN_QUERY_FILE_PUT] = "INSERT OR REPLACE INTO file"
                           " (path, size, mtime_ns, ctime_ns, inode, content)"
                           " VALUES (?, ?, ?, ?, ?, ?)",
+    [YN_QUERY_FILE_MEASURED] =
+        "SELECT 1 FROM file JOIN result ON result.episode = file.content"
+        " WHERE path = ? AND size = ? AND mtime_ns = ? AND ctime_ns = ?"
+        " AND inode = ? LIMIT 1",
     [YN_QUERY_REFUSAL_GET] =
         "SELECT why FROM refusal WHERE content = ? AND reader = ?",
     [YN_QUERY_REFUSAL_PUT] =

@@ -262,6 +262,39 @@ static void content_sees_every_edit(void **state)
     assert_int_not_equal(yn_hash_compare(&first, &edited), 0);
 }
 
+static bool is_measured(const struct place *p, const char *path)
+{
+    bool measured = true;
+    assert_int_equal(yn_evidence_measured(p->evidence, path, &measured, NULL),
+                     0);
+    return measured;
+}
+
+/* Told by the file's looks alone: nothing is read, and nothing is kept. */
+static void tells_what_was_measured(void **state)
+{
+    struct place *p = *state;
+    char path[300];
+    struct yn_hash hash;
+    struct yn_placements found = {0};
+    bool measured;
+    snprintf(path, sizeof(path), "%s/seen.mkv", p->folder.path);
+    assert_int_equal(yn_evidence_measured(p->evidence, path, &measured, NULL),
+                     YN_E_NOTFOUND);
+    folder_write(&p->folder, "seen.mkv", "seen");
+    rest();
+    assert_false(is_measured(p, path));
+    assert_int_equal(yn_evidence_content(p->evidence, path, &hash, NULL), 0);
+    assert_false(is_measured(p, path)); /* known, and nothing found yet */
+    const struct yn_evidence_work work = work_of(p, "seen");
+    found_make(3, 2, &found);
+    must_put(p, &work, &found);
+    yn_placements_release(&found);
+    assert_true(is_measured(p, path));
+    folder_write(&p->folder, "seen.mkv", "SEEN");
+    assert_false(is_measured(p, path));
+}
+
 static void content_refuses(void **state)
 {
     struct place *p = *state;
@@ -357,6 +390,7 @@ int main(void)
         TEST_PLACE(a_refusal_is_kept),
         TEST_PLACE(too_much_is_refused),
         TEST_PLACE(content_sees_every_edit),
+        TEST_PLACE(tells_what_was_measured),
         TEST_PLACE(content_refuses),
         cmocka_unit_test(no_flipped_bit_passes),
     };
