@@ -6,6 +6,7 @@
 
 #include "attention_text.h"
 #include "library_text.h"
+#include "needs_text.h"
 #include "out.h"
 #include "season.h"
 
@@ -147,6 +148,7 @@ static int check_write(const struct yn_call *call, const struct yn_run *run,
         print_summary(out->f, run);
         yn_attention_print(run->attention, verbose, out->f);
         yn_library_print(library, verbose, out->f);
+        return yn_needs_print(run, library, out->f, err);
     }
     return YN_OK;
 }
@@ -219,12 +221,16 @@ const struct yn_cmd yn_cmd_check = {
         "that cannot be used are counted and told, and so are songs that may "
         "be tracks of the season, with what to write if they are and if they "
         "are not.\n\n"
-        "Of each drama that names its episodes (`media:`) it says which there "
+        "Of each drama whose files are named (`media:`, `audio:`, `lyrics:`) "
+        "or "
+        "that has comments or marks it says which episodes there "
         "are, in which languages they are spoken and subtitled, and what is "
         "missing for which measurement. Files of sound, video and subtitles "
         "are told by their names and heads; nothing is decoded. Comments, "
         "marks and lyrics are read: how many there are, which are of later "
-        "than their episode ends, and which are of no episode.\n\n"
+        "than their episode ends, and which are of no episode. In the end it "
+        "says what either rule or the count still lacks, and which file or "
+        "command brings it.\n\n"
         "With -v it also lists each episode, the first rows of each history "
         "that cannot be used, and which spellings of artists and tracks were "
         "taken for the same and why, and which look alike but were left apart "

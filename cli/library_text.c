@@ -208,6 +208,11 @@ static bool lacks_story(const struct yn_library_drama *drama)
     return !drama->drama->synopsis[0] && count(drama, has_subtitles) == 0;
 }
 
+static size_t n_moments(const struct yn_library_drama *drama)
+{
+    return count(drama, has_comments) + count(drama, has_marks);
+}
+
 /* "comments   843 in 3 of 4 episodes, marks 12 in 2"; nothing where there is
  * neither. */
 static void print_moments(FILE *f, const struct yn_library_drama *drama)
@@ -248,6 +253,10 @@ static void print_missing(FILE *f, const struct yn_library_drama *drama)
     bool some = false;
     size_t n_tracks = drama->drama->n_tracks;
     size_t wordless = count_wordless(drama);
+    if (drama->drama->media.n == 0) {
+        begin_missing(f, &some, "to find songs, its episodes");
+        fputs("`media:` says where they are\n", f);
+    }
     if (drama->n_missing > 0) {
         begin_missing(f, &some, "to find songs, files of episodes");
         for (size_t i = 0; i < drama->n_missing; i++) {
@@ -277,6 +286,9 @@ static void print_missing(FILE *f, const struct yn_library_drama *drama)
         print_picked(f, drama, lacks_moments);
         putc('\n', f);
     }
+    if (n_moments(drama) == 0 && drama->n_episodes > 0)
+        fprintf(f, "%13s(comments/%s/07.*, moments/%s.csv)\n", "",
+                drama->drama->slug, drama->drama->slug);
     if (lacks_story(drama)) {
         begin_missing(f, &some, "to compare words with the story");
         fputs("a synopsis or subtitles\n", f);
@@ -336,10 +348,12 @@ static void print_drama(FILE *f, const struct yn_library_drama *drama, bool all)
     putc('\n', f);
     yn_say_text(f, drama->drama->title);
     putc('\n', f);
-    print_episodes(f, drama);
-    for (size_t i = 0; all && i < drama->n_episodes; i++)
-        print_episode(f, &drama->episodes[i]);
-    print_sound(f, drama);
+    if (drama->drama->media.n > 0) {
+        print_episodes(f, drama);
+        for (size_t i = 0; all && i < drama->n_episodes; i++)
+            print_episode(f, &drama->episodes[i]);
+        print_sound(f, drama);
+    }
     fprintf(f, "  songs      files of %zu of %zu track%s\n", drama->n_heard,
             drama->drama->n_tracks, yn_plural(drama->drama->n_tracks));
     print_moments(f, drama);
@@ -398,6 +412,7 @@ static json_t *episode_json(const struct yn_library_episode *episode)
     bad |= set_count(o, "comments_too_late", episode->n_comments_beyond);
     bad |= set_count(o, "marks", episode->n_marks);
     bad |= set_count(o, "marks_too_late", episode->n_marks_beyond);
+    bad |= json_object_set_new(o, "scanned", json_boolean(episode->scanned));
     bad |= json_object_set_new(o, "problem", yn_json_text(episode->problem));
     return yn_json_whole(o, bad);
 }

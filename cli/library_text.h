@@ -12,9 +12,9 @@
 
 #include <yeoun/library.h>
 
-/* A paragraph for each drama that names episodes: which there are, their sound
- * and subtitles, and what is missing for which measurement; with `all`, each
- * episode too. Write failures show when `f` is closed. */
+/* A paragraph for each drama of the library: which episodes there are, their
+ * sound and subtitles, and what is missing for which measurement; with `all`,
+ * each episode too. Write failures show when `f` is closed. */
 void yn_library_print(const struct yn_library *library, bool all, FILE *f);
 
 /* The same as an array, empty where `library` is NULL. NULL = out of memory. */

@@ -7,6 +7,8 @@
 #include "base/path.h"
 #include "base/reader.h"
 #include "base/say.h"
+#include "evidence/evidence.h"
+#include "library_songs.h"
 #include "library_story.h"
 #include "media/sidecar.h"
 #include "media/subtitles.h"
@@ -25,6 +27,7 @@ struct look {
     const struct yn_log *log;
     struct yn_arena *arena;
     struct yn_reader *reader;
+    struct yn_evidence *evidence; /* NULL: nothing was scanned */
     struct yn_library_drama *out;
     struct yn_glob subtitles; /* that `subtitles:` names */
     bool *used;               /* of these, those that belong to an episode */
@@ -265,26 +268,14 @@ static int find_missing(struct look *look, struct yn_err *err)
     return YN_OK;
 }
 
-/* Each track by itself: what one names must not hide what another does. */
-static int find_songs(struct look *look, struct yn_err *err)
+static int look_at_scans(struct look *look, struct yn_err *err)
 {
-    struct yn_library_drama *out = look->out;
-    const struct yn_drama *drama = out->drama;
-    out->heard =
-        yn_arena_array(look->arena, drama->n_tracks, sizeof(*out->heard));
-    if (!out->heard)
-        return yn_err_nomem(err);
-    for (size_t i = 0; i < drama->n_tracks; i++) {
-        const struct yn_text_list *audio = &drama->tracks[i].audio;
-        struct yn_glob glob = {0};
-        if (audio->n == 0)
-            continue;
-        int rc = find_files(look, "audio", audio->item, audio->n, &glob, err);
-        out->heard[i] = glob.n_files > 0;
-        out->n_heard += out->heard[i];
-        yn_glob_release(&glob);
-        if (rc)
-            return rc;
+    for (size_t i = 0; look->evidence && i < look->out->n_episodes; i++) {
+        struct yn_library_episode *episode = &look->out->episodes[i];
+        struct yn_err why = {0};
+        if (yn_evidence_measured(look->evidence, episode->file.path,
+                                 &episode->scanned, &why) == YN_E_NOMEM)
+            return yn_err_nomem(err);
     }
     return YN_OK;
 }
@@ -305,27 +296,57 @@ static int look_at_drama(struct look *look, struct yn_err *err)
     if (!rc)
         rc = find_missing(look, err);
     if (!rc)
-        rc = find_songs(look, err);
+        rc = yn_library_songs(look->season, look->arena, look->log, look->out,
+                              err);
+    if (!rc)
+        rc = look_at_scans(look, err);
     if (!rc)
         rc = yn_library_moments(look->reader, look->season, look->out, err);
     yn_glob_release(&look->subtitles);
     return rc;
 }
 
-/* A drama, if it names episodes; its lyrics in any case. */
+/* Whether there is anything to tell of the drama. */
+static bool has_any(const struct yn_library_drama *out)
+{
+    const struct yn_drama *drama = out->drama;
+    bool any = drama->media.n > 0 || out->n_strays > 0 || out->n_stray_marks;
+    for (size_t i = 0; !any && i < drama->n_tracks; i++)
+        any = drama->tracks[i].audio.n > 0 || out->sung[i];
+    return any;
+}
+
 static int look_at(struct yn_library *library, struct look *look,
                    const struct yn_drama *drama, struct yn_err *err)
 {
-    bool *sung = yn_arena_array(look->arena, drama->n_tracks, sizeof(*sung));
-    if (!sung)
+    struct yn_library_drama *out = &library->dramas[library->n_dramas];
+    out->drama = drama;
+    out->sung =
+        yn_arena_array(look->arena, drama->n_tracks, sizeof(*out->sung));
+    if (!out->sung)
         return yn_err_nomem(err);
-    int rc = yn_library_lyrics(look->reader, look->season, drama, sung, err);
-    if (rc || drama->media.n == 0)
-        return rc;
-    look->out = &library->dramas[library->n_dramas++];
-    look->out->drama = drama;
-    look->out->sung = sung;
-    return look_at_drama(look, err);
+    look->out = out;
+    int rc =
+        yn_library_lyrics(look->reader, look->season, drama, out->sung, err);
+    if (!rc)
+        rc = look_at_drama(look, err);
+    if (!rc && has_any(out))
+        library->n_dramas++;
+    else
+        *out = (struct yn_library_drama){0};
+    return rc;
+}
+
+/* What cannot be read of the scans is told by those who need it. */
+static int open_evidence(const struct yn_season *season,
+                         struct yn_evidence **out, struct yn_err *err)
+{
+    const struct yn_evidence_params params = {.dir = season->dir,
+                                              .flags = YN_EVIDENCE_READ};
+    struct yn_err why = {0};
+    return yn_evidence_open(&params, out, &why) == YN_E_NOMEM
+               ? yn_err_nomem(err)
+               : YN_OK;
 }
 
 int yn_library_read(const struct yn_season *season, const struct yn_log *log,
@@ -333,20 +354,27 @@ int yn_library_read(const struct yn_season *season, const struct yn_log *log,
                     struct yn_err *err)
 {
     struct yn_library *library = calloc(1, sizeof(*library));
+    struct yn_evidence *evidence = NULL;
     if (!library)
         return yn_err_nomem(err);
     library->dramas = yn_arena_array(&library->arena, season->n_dramas,
                                      sizeof(*library->dramas));
     int rc = library->dramas ? YN_OK : yn_err_nomem(err);
+    if (!rc)
+        rc = open_evidence(season, &evidence, err);
     struct yn_reader reader = {
         .arena = &library->arena, .report = report, .log = log};
+    if (!rc)
+        rc = yn_library_names(&reader, season, err);
     for (size_t i = 0; !rc && i < season->n_dramas; i++) {
         struct look look = {.season = season,
                             .log = log,
                             .arena = &library->arena,
-                            .reader = &reader};
+                            .reader = &reader,
+                            .evidence = evidence};
         rc = look_at(library, &look, &season->dramas[i], err);
     }
+    yn_evidence_close(&evidence);
     if (rc)
         yn_library_destroy(&library);
     else

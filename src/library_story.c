@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "library_story.h"
 
+#include <string.h>
+
+#include <yeoun/near.h>
+
 #include "base/base.h"
+#include "base/dir.h"
 #include "base/path.h"
 #include "story/lyrics.h"
 #include "story_files.h"
@@ -76,6 +81,88 @@ int yn_library_moments(struct yn_reader *reader, const struct yn_season *season,
         take_marks(&files, out);
     yn_story_files_release(&files);
     return rc;
+}
+
+/* The slugs of a season. */
+struct slugs {
+    const char **item;
+    size_t n;
+};
+
+static int tell_name(struct yn_reader *reader, const char *path,
+                     const char *name, const struct slugs *slugs,
+                     struct yn_err *err)
+{
+    size_t near = yn_near_word(name, slugs->item, slugs->n);
+    const char *file = yn_arena_dup(reader->arena, path);
+    if (!file)
+        return yn_err_nomem(err);
+    return yn_reader_warning(
+        reader, (struct yn_pos){.file = file},
+        "is not read: no drama's file has this name",
+        near < slugs->n
+            ? yn_text_f(reader->arena, "did you mean “%s”?", slugs->item[near])
+            : "give it that of a file in dramas/",
+        err);
+}
+
+/* An entry of comments/ (a folder) or moments/ (a .csv). Notes that people
+ * leave beside them are none of ours. */
+static int check_entry(struct yn_reader *reader, const char *path, bool folder,
+                       const struct slugs *slugs, struct yn_err *err)
+{
+    const char *base = yn_path_base(path);
+    if (folder != yn_dir_is(path) || (!folder && !yn_path_has_ext(base, "csv")))
+        return YN_OK;
+    const char *name =
+        yn_arena_dup_n(reader->arena, base, strlen(base) - (folder ? 0 : 4));
+    if (!name)
+        return yn_err_nomem(err);
+    for (size_t i = 0; i < slugs->n; i++) {
+        if (strcmp(slugs->item[i], name) == 0)
+            return YN_OK;
+    }
+    return tell_name(reader, path, name, slugs, err);
+}
+
+static int check_folder(struct yn_reader *reader,
+                        const struct yn_season *season, const char *name,
+                        bool folders, const struct slugs *slugs,
+                        struct yn_err *err)
+{
+    struct yn_dir_list list = {0};
+    struct yn_err why = {0};
+    char *dir = yn_path_join(season->dir, name);
+    if (!dir)
+        return yn_err_nomem(err);
+    int rc = yn_dir_read(dir, &list, &why);
+    /* One that is not there, or cannot be read, holds nothing of ours. */
+    if (rc)
+        rc = rc == YN_E_NOMEM ? yn_err_nomem(err) : YN_OK;
+    for (size_t i = 0; !rc && i < list.n; i++) {
+        char *path = yn_path_join(dir, list.name[i]);
+        rc = path ? check_entry(reader, path, folders, slugs, err)
+                  : yn_err_nomem(err);
+        free(path);
+    }
+    yn_dir_list_release(&list);
+    free(dir);
+    return rc;
+}
+
+int yn_library_names(struct yn_reader *reader, const struct yn_season *season,
+                     struct yn_err *err)
+{
+    struct slugs slugs = {
+        yn_arena_array(reader->arena, season->n_dramas, sizeof(*slugs.item)),
+        season->n_dramas};
+    if (!slugs.item)
+        return yn_err_nomem(err);
+    for (size_t i = 0; i < slugs.n; i++)
+        slugs.item[i] = season->dramas[i].slug;
+    int rc = check_folder(reader, season, "comments", true, &slugs, err);
+    return rc ? rc
+              : check_folder(reader, season, "moments", false, &slugs, err);
 }
 
 static int read_lyrics(struct yn_reader *reader, const struct yn_season *season,

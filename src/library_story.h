@@ -15,6 +15,11 @@
 int yn_library_moments(struct yn_reader *reader, const struct yn_season *season,
                        struct yn_library_drama *out, struct yn_err *err);
 
+/* What lies in comments/ and moments/ under a name that no drama's file has
+ * becomes a warning, with the name that was meant. Errors: YN_E_NOMEM. */
+int yn_library_names(struct yn_reader *reader, const struct yn_season *season,
+                     struct yn_err *err);
+
 /* Reads each track's lyrics; sets `sung` (by track of the drama) where there
  * are words. Errors: YN_E_NOMEM. */
 int yn_library_lyrics(struct yn_reader *reader, const struct yn_season *season,

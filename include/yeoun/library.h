@@ -40,9 +40,11 @@ struct yn_library_episode {
      * episode ends. */
     size_t n_comments, n_comments_beyond;
     size_t n_marks, n_marks_beyond;
+    bool scanned; /* as it is now, whatever songs were looked for then */
 };
 
-/* A drama that names episodes (`media:`). */
+/* A drama of which there is anything to look at: it names episodes (`media:`),
+ * or its tracks have files or lyrics, or it has comments or marks. */
 struct yn_library_drama {
     const struct yn_drama *drama;
     struct yn_library_episode *episodes; /* in the order of scan.h */
@@ -65,8 +67,8 @@ struct yn_library;
 
 /* Looks through the folders. The season is borrowed until destroy. Patterns
  * that name nothing, and folders that cannot be read, are told to `log` (may be
- * NULL); what is wrong with comments, marks and lyrics, also of dramas without
- * `media:`, becomes a warning in `report`. Errors: YN_E_NOMEM; `*out` is then
+ * NULL); what is wrong with comments, marks and lyrics becomes a warning in
+ * `report`. Errors: YN_E_NOMEM; `*out` is then
  * unchanged. Destroy with yn_library_destroy. */
 YN_API int yn_library_read(const struct yn_season *season,
                            const struct yn_log *log, struct yn_report *report,
@@ -74,7 +76,7 @@ YN_API int yn_library_read(const struct yn_season *season,
 /* Sets `*library` NULL; NULL is fine. */
 YN_API void yn_library_destroy(struct yn_library **library);
 
-/* In the season's order; dramas without `media:` are left out. */
+/* In the season's order; dramas of which there is nothing are left out. */
 YN_API const struct yn_library_drama *
 yn_library_dramas(const struct yn_library *library, size_t *n);
 
