@@ -54,6 +54,10 @@ struct yn_publish_params {
     const struct yn_publish_episode *episodes; /* a drama's one after another */
     size_t n_episodes;
     bool dry_run; /* name the files, write nothing */
+    /* Use the pictures of the site that stands again where they would come out
+     * the same, and note in the season's .yeoun/ what they were made from. The
+     * bytes of the site are the same either way. */
+    bool keep_pictures;
     /* Date of the feeds where season.md has no `as_of`, seconds since 1970;
      * 0: the newest file of the season. */
     long long date_s;

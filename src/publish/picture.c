@@ -429,8 +429,9 @@ uint32_t yn_picture_missing(const struct yn_picture *picture)
     return picture->missing;
 }
 
-int yn_picture_png(struct yn_picture *picture, struct yn_buf *out,
-                   struct yn_err *err)
+/* The finished picture as it is packed; borrows its pixels. */
+static int finish(struct yn_picture *picture, struct yn_png *out,
+                  struct yn_err *err)
 {
     cairo_surface_t *surface = picture->surface;
     cairo_status_t status = cairo_status(picture->cairo);
@@ -442,7 +443,7 @@ int yn_picture_png(struct yn_picture *picture, struct yn_buf *out,
                           cairo_status_to_string(status));
     cairo_surface_flush(surface);
     bool clear = picture->paper == YN_PICTURE_CLEAR;
-    const struct yn_png png = {
+    *out = (struct yn_png){
         .width = cairo_image_surface_get_width(surface),
         .height = cairo_image_surface_get_height(surface),
         .pixels = (const uint32_t *)(const void *)cairo_image_surface_get_data(
@@ -454,6 +455,39 @@ int yn_picture_png(struct yn_picture *picture, struct yn_buf *out,
     };
     /* A row of 32-bit pixels has no gap behind it. */
     yn_assert(cairo_image_surface_get_stride(surface) ==
-              png.width * (int)sizeof(*png.pixels));
-    return yn_png_write(&png, out, err);
+              out->width * (int)sizeof(*out->pixels));
+    return YN_OK;
+}
+
+int yn_picture_png(struct yn_picture *picture, struct yn_buf *out,
+                   struct yn_err *err)
+{
+    struct yn_png png = {0};
+    int rc = finish(picture, &png, err);
+    return rc ? rc : yn_png_write(&png, out, err);
+}
+
+int yn_picture_hash(struct yn_picture *picture, struct yn_hash *out,
+                    struct yn_err *err)
+{
+    struct yn_png png = {0};
+    int rc = finish(picture, &png, err);
+    if (rc)
+        return rc;
+    struct {
+        uint32_t width, height, clear, paper, n_flat, flat[YN_PNG_FLAT_MAX];
+        struct yn_hash pixels;
+    } whole;
+    memset(&whole, 0, sizeof(whole));
+    whole.width = (uint32_t)png.width;
+    whole.height = (uint32_t)png.height;
+    whole.clear = png.clear;
+    whole.paper = png.paper;
+    whole.n_flat = (uint32_t)png.n_flat;
+    memcpy(whole.flat, png.flat, png.n_flat * sizeof(*png.flat));
+    whole.pixels =
+        yn_hash_bytes(png.pixels, (size_t)png.width * (size_t)png.height *
+                                      sizeof(*png.pixels));
+    *out = yn_hash_bytes(&whole, sizeof(whole));
+    return YN_OK;
 }

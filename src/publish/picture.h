@@ -24,6 +24,7 @@
 #include <yeoun/err.h>
 
 #include "base/buf.h"
+#include "base/hash.h"
 
 /* The fonts, found once for many pictures. */
 struct yn_painter;
@@ -102,5 +103,9 @@ uint32_t yn_picture_missing(const struct yn_picture *picture);
  * (cairo's words in the message). */
 int yn_picture_png(struct yn_picture *picture, struct yn_buf *out,
                    struct yn_err *err);
+
+/* A hash of all that yn_picture_png makes the file from. Errors as there. */
+int yn_picture_hash(struct yn_picture *picture, struct yn_hash *out,
+                    struct yn_err *err);
 
 #endif

@@ -3,7 +3,9 @@
 
 #include "base/base.h"
 #include "base/path.h"
+#include "base/say.h"
 #include "publish/assets.h"
+#include "publish/kept.h"
 #include "publish/picture.h"
 #include "publish/place.h"
 #include "publish/played.h"
@@ -65,6 +67,18 @@ static int write_format(const struct yn_site_ctx *ctx,
     return rc;
 }
 
+/* A season that cannot be written to keeps none. */
+static int keep_pictures(const struct yn_site_ctx *ctx, struct yn_err *err)
+{
+    struct yn_err why = {0};
+    int rc = yn_kept_save(ctx->kept, &why);
+    if (rc == YN_E_NOMEM)
+        return yn_err_nomem(err);
+    if (rc)
+        yn_say(ctx->log, YN_LOG_DETAIL, "%s", why.text);
+    return YN_OK;
+}
+
 /* Writes everything aside and swaps it in. */
 static int write_whole(const struct yn_site_ctx *ctx,
                        const struct yn_publish_params *params,
@@ -78,6 +92,8 @@ static int write_whole(const struct yn_site_ctx *ctx,
     }
     if (!rc)
         rc = write_format(ctx, params->format, out, err);
+    if (!rc && ctx->kept)
+        rc = keep_pictures(ctx, err);
     if (!rc && !params->dry_run)
         rc = yn_place_commit(place, out->name, out->n, err);
     return rc;
@@ -129,6 +145,7 @@ int yn_publish(const struct yn_season *season, const struct yn_tally *tally,
     struct yn_assets *assets = NULL;
     struct yn_played *played = NULL;
     struct yn_painter *painter = NULL;
+    struct yn_kept *kept = NULL;
     const struct yn_drama_tally **order = NULL;
     struct yn_place place = {.lock = -1};
     struct yn_site_out out = {0};
@@ -150,6 +167,8 @@ int yn_publish(const struct yn_season *season, const struct yn_tally *tally,
         rc = yn_tally_order(tally, season, &order, err);
     if (!rc && !params->dry_run)
         rc = yn_painter_create(&painter, err);
+    if (!rc && painter && params->keep_pictures)
+        rc = yn_kept_create(season->dir, place.path, painter, &kept, err);
     if (rc)
         goto done;
     const struct yn_site_ctx ctx = {
@@ -165,6 +184,7 @@ int yn_publish(const struct yn_season *season, const struct yn_tally *tally,
         .assets = assets,
         .played = played,
         .painter = painter,
+        .kept = kept,
         .local = params->local,
         .log = params->log,
     };
@@ -178,6 +198,7 @@ int yn_publish(const struct yn_season *season, const struct yn_tally *tally,
 done:
     yn_site_out_release(&out);
     yn_place_release(&place);
+    yn_kept_destroy(&kept);
     yn_painter_destroy(&painter);
     yn_played_destroy(&played);
     yn_assets_destroy(&assets);

@@ -5,6 +5,7 @@
 #include "base/say.h"
 #include "publish/badge.h"
 #include "publish/colour.h"
+#include "publish/kept.h"
 #include "publish/picture.h"
 #include "publish/rings.h"
 #include "publish/site_out.h"
@@ -365,8 +366,8 @@ void yn_share_alt(const struct yn_site_ctx *ctx, const struct yn_drama *drama,
 /* `drama` NULL: the season's. `*missing` is the first letter of all pictures
  * that no font has. */
 static int write_one(const struct yn_site_ctx *ctx,
-                     const struct yn_drama_tally *drama, uint32_t *missing,
-                     struct yn_buf *png, struct yn_err *err)
+                     const struct yn_drama_tally *drama, const char *name,
+                     uint32_t *missing, struct yn_buf *png, struct yn_err *err)
 {
     struct yn_picture *picture = NULL;
     int rc = yn_picture_create(ctx->painter, YN_SHARE_WIDTH, YN_SHARE_HEIGHT,
@@ -375,7 +376,7 @@ static int write_one(const struct yn_site_ctx *ctx,
         rc = drama ? draw_drama(ctx, picture, drama, err)
                    : draw_season(ctx, picture, err);
     if (!rc)
-        rc = yn_picture_png(picture, png, err);
+        rc = yn_kept_png(ctx->kept, name, picture, png, err);
     if (!rc && !*missing)
         *missing = yn_picture_missing(picture);
     yn_picture_destroy(&picture);
@@ -397,7 +398,7 @@ int yn_share_write(const struct yn_site_ctx *ctx, const char *folder,
             rc = yn_err_nomem(err);
         /* A dry run names the files: it need not make them. */
         if (!rc && out->dir)
-            rc = write_one(ctx, drama, &missing, &png, err);
+            rc = write_one(ctx, drama, yn_buf_text(&name), &missing, &png, err);
         if (!rc)
             rc = yn_site_put(out, yn_buf_text(&name), &png, err);
     }

@@ -21,6 +21,7 @@
 #include "publish/anchors.h"
 
 struct yn_assets;  /* see assets.h */
+struct yn_kept;    /* see kept.h */
 struct yn_painter; /* see picture.h */
 struct yn_played;  /* see played.h */
 
@@ -38,6 +39,7 @@ struct yn_site_ctx {
     const struct yn_assets *assets; /* local images of the texts */
     const struct yn_played *played; /* NULL: nothing is known of episodes */
     struct yn_painter *painter;     /* NULL in a dry run */
+    struct yn_kept *kept;           /* NULL: all pictures are packed anew */
     bool local;                     /* for the editor alone */
     const struct yn_log *log;       /* may be NULL */
 };

@@ -35,7 +35,9 @@ struct place {
     char work[PATH_BYTES];   /* a folder of our own */
     char fixture[PATH_BYTES], broken[PATH_BYTES], example[PATH_BYTES];
     char site[PATH_BYTES], fresh[PATH_BYTES], old[PATH_BYTES];
+    char again[PATH_BYTES];          /* a season of our own */
     struct yn_run run;               /* of fixture */
+    struct yn_run ours;              /* of again, published before */
     struct yn_run other;             /* of example: makes the old site */
     struct played_fixture played;    /* one episode of it is published */
     unsigned long long site_digest;  /* of the old site */
@@ -135,6 +137,17 @@ static int run_publish_episode(struct place *place, struct yn_err *err)
 static int run_publish_hugo(struct place *place, struct yn_err *err)
 {
     return publish(place, &place->run, YN_PUBLISH_HUGO, err);
+}
+
+/* Over its own site: the pictures of that are used again. */
+static int run_publish_again(struct place *place, struct yn_err *err)
+{
+    struct yn_published result = {0};
+    const struct yn_publish_params params = {.keep_pictures = true};
+    int rc = yn_publish(place->ours.season, place->ours.tally, &params, &result,
+                        err);
+    yn_published_release(&result);
+    return rc;
 }
 
 static const char ROSTER_JSON[] =
@@ -292,10 +305,23 @@ static void check_site(struct place *place, int rc)
     for (size_t i = 0; i < list.n; i++) {
         if (strcmp(list.name[i], "site") != 0 &&
             strcmp(list.name[i], "old") != 0 &&
+            strcmp(list.name[i], "again") != 0 &&
             strncmp(list.name[i], "roster", 6) != 0)
             fail_msg("left behind: %s", list.name[i]);
     }
     yn_dir_list_release(&list);
+}
+
+/* Old and new are the same, whatever became of the note of the pictures. */
+static void check_again(struct place *place, int rc)
+{
+    char site[PATH_BYTES];
+    (void)rc;
+    join(site, place->again, "site");
+    unsigned long long now = tree_digest(site);
+    if (!place->fresh_digest)
+        place->fresh_digest = now;
+    assert_true(now == place->fresh_digest);
 }
 
 /* What came out is the same as undisturbed. */
@@ -353,6 +379,7 @@ static const struct operation ALLOC_OPERATIONS[] = {
     {"tally", run_tally, NULL},
     {"publish", run_publish, check_site},
     {"publish hugo", run_publish_hugo, check_site},
+    {"publish again", run_publish_again, check_again},
     {"publish episode", run_publish_episode, check_site},
     {"roster", run_roster, check_text},
     {"cues", run_cues, check_text},
@@ -362,6 +389,7 @@ static const struct operation ALLOC_OPERATIONS[] = {
 static const struct operation WRITE_OPERATIONS[] = {
     {"publish", run_publish, check_site},
     {"publish hugo", run_publish_hugo, check_site},
+    {"publish again", run_publish_again, check_again},
     {"list", run_list, check_fresh},
 };
 
@@ -421,6 +449,13 @@ static int setup(void **state)
                      0);
     assert_int_equal(
         yn_run_open(place.example, false, NULL, &place.other, NULL), 0);
+    join(place.again, place.work, "again");
+    char line[3 * PATH_BYTES];
+    snprintf(line, sizeof(line), "cp -r '%s' '%s'", place.fixture, place.again);
+    assert_int_equal(system(line), 0);
+    assert_int_equal(yn_run_open(place.again, false, NULL, &place.ours, NULL),
+                     0);
+    assert_int_equal(run_publish_again(&place, NULL), 0);
     played_fixture_init(&place.played);
     assert_int_equal(publish(&place, &place.other, YN_PUBLISH_SITE, NULL), 0);
     assert_int_equal(rename(place.site, place.old), 0);
@@ -434,6 +469,7 @@ static int teardown(void **state)
     struct place *place = *state;
     yn_run_release(&place->run);
     yn_run_release(&place->other);
+    yn_run_release(&place->ours);
     played_fixture_release(&place->played);
     return yn_dir_remove(place->work, NULL);
 }

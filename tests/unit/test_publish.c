@@ -13,6 +13,7 @@
 
 #include "base/dir.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "publish/place.h"
 
 #define PATH_MAX_BYTES 512
@@ -76,7 +77,8 @@ static int publish(struct fixture *f, const char *out, struct yn_err *err)
     assert_int_equal(yn_season_read(dir, NULL, report, &season, err), 0);
     assert_int_equal(yn_report_count(report, YN_PROBLEM), 0);
     assert_int_equal(yn_tally_create(season, &tally, err), 0);
-    struct yn_publish_params params = {.out = out ? place : NULL};
+    struct yn_publish_params params = {.out = out ? place : NULL,
+                                       .keep_pictures = true};
     int rc = yn_publish(season, tally, &params, &result, err);
     assert_int_equal(result.n_files > 0, rc == 0);
     yn_published_release(&result);
@@ -234,6 +236,128 @@ static void test_images(void **state)
     }
 }
 
+/* ---- pictures of the site that stands ---- */
+
+#define PICTURE_LIMIT ((size_t)1 << 20)
+#define NAME_BYTES 128
+
+/* The file, which ends in a zero byte; free it. */
+static char *get(struct fixture *f, const char *name, size_t *len)
+{
+    struct yn_bytes bytes = {0};
+    assert_int_equal(yn_file_read(at(f, name), PICTURE_LIMIT, &bytes, NULL), 0);
+    *len = bytes.len;
+    return bytes.data;
+}
+
+/* The note of the one place there is. */
+static const char *note_name(struct fixture *f, char *out, size_t size)
+{
+    struct yn_dir_list list = {0};
+    out[0] = '\0';
+    assert_int_equal(yn_dir_read(at(f, "season/.yeoun"), &list, NULL), 0);
+    for (size_t i = 0; i < list.n; i++) {
+        if (strncmp(list.name[i], "pictures-", 9) == 0)
+            snprintf(out, size, "season/.yeoun/%s", list.name[i]);
+    }
+    yn_dir_list_release(&list);
+    assert_true(out[0] != '\0');
+    return out;
+}
+
+static void must_be(struct fixture *f, const char *name, const char *data,
+                    size_t len)
+{
+    size_t now_len;
+    char *now = get(f, name, &now_len);
+    assert_int_equal(now_len, len);
+    assert_memory_equal(now, data, len);
+    free(now);
+}
+
+static void must_publish(struct fixture *f)
+{
+    struct yn_err err = {0};
+    if (publish(f, NULL, &err))
+        fail_msg("%s", err.text);
+}
+
+/* Puts the hash of `text` where the note has that of share.png. */
+static void forge(char *note, const char *text)
+{
+    const struct yn_hash hash = yn_hash_bytes(text, strlen(text));
+    char *line = strstr(note, " share.png\n");
+    assert_non_null(line);
+    for (size_t i = 0; i < YN_HASH_BYTES; i++) {
+        char hex[3];
+        snprintf(hex, sizeof(hex), "%02x", hash.byte[i]);
+        memcpy(line - 2 * YN_HASH_BYTES + 2 * i, hex, 2);
+    }
+}
+
+/* A file that the note vouches for is taken as it is: nothing was packed. */
+static void test_pictures_kept(void **state)
+{
+    struct fixture *f = *state;
+    char name[NAME_BYTES];
+    size_t len, note_len;
+    must_publish(f);
+    char *picture = get(f, "season/site/share.png", &len);
+    char *note = get(f, note_name(f, name, sizeof(name)), &note_len);
+    must_publish(f);
+    must_be(f, "season/site/share.png", picture, len);
+    must_be(f, name, note, note_len);
+    forge(note, "vouched for");
+    put(f, name, note);
+    put(f, "season/site/share.png", "vouched for");
+    must_publish(f);
+    must_be(f, "season/site/share.png", "vouched for", 11);
+    /* Other words, other pixels. */
+    put(f, "season/season.md", "---\ntitle: Tt\nyear: 2031\n---\nWords.\n");
+    must_publish(f);
+    size_t now_len;
+    char *now = get(f, "season/site/share.png", &now_len);
+    assert_true(now_len > 1000);
+    assert_false(now_len == len && memcmp(now, picture, len) == 0);
+    free(now);
+    free(picture);
+    free(note);
+}
+
+/* Whatever is wrong with note or picture: the bytes are those of a first time.
+ */
+static void test_pictures_damaged(void **state)
+{
+    struct fixture *f = *state;
+    char name[NAME_BYTES];
+    size_t len, note_len;
+    must_publish(f);
+    char *picture = get(f, "season/site/share.png", &len);
+    char *whole = get(f, note_name(f, name, sizeof(name)), &note_len);
+    static const size_t cuts[] = {0, 5, 17, 30, 60, 84, 90};
+    for (size_t i = 0; i < sizeof(cuts) / sizeof(cuts[0]); i++) {
+        char *cut = strndup(whole, cuts[i]);
+        assert_non_null(cut);
+        put(f, name, cut);
+        put(f, "season/site/share.png", "not the picture");
+        must_publish(f);
+        must_be(f, "season/site/share.png", picture, len);
+        must_be(f, name, whole, note_len);
+        free(cut);
+    }
+    assert_int_equal(unlink(at(f, "season/site/share.png")), 0);
+    must_publish(f);
+    must_be(f, "season/site/share.png", picture, len);
+    /* A folder in the note's place keeps nothing, and stops nothing. */
+    assert_int_equal(unlink(at(f, name)), 0);
+    assert_int_equal(yn_dir_make(at(f, name), NULL), 0);
+    put(f, "season/site/share.png", "not the picture");
+    must_publish(f);
+    must_be(f, "season/site/share.png", picture, len);
+    free(picture);
+    free(whole);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -242,6 +366,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_full_disk, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_leftovers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_images, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_pictures_kept, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_pictures_damaged, set_up,
+                                        tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
