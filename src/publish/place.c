@@ -285,8 +285,10 @@ static int make_fresh(struct yn_place *place, struct yn_err *err)
         if (errno != EEXIST)
             break;
     }
-    int rc = yn_err_set(err, YN_E_IO, errno, "%s: cannot be made: %s", fresh,
-                        strerror(errno));
+    int rc = yn_err_set(err, YN_E_IO, errno,
+                        "%s: cannot be made: %s; -o DIR writes the site "
+                        "elsewhere",
+                        place->path, strerror(errno));
     free(fresh);
     return rc;
 }
