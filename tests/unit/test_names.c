@@ -66,104 +66,103 @@ static size_t first_artist(const struct yn_season *season, size_t track)
 
 #define ROWS_MAX 6
 
+/* In each case the first `one` rows are one artist, and every row behind
+ * them is somebody else. */
+static const struct one_case {
+    const char *what, *people;
+    struct row row[ROWS_MAX];
+    size_t one;
+} one_cases[] = {
+    {"letters and Hangul",
+     NULL,
+     {{"Yoon Mirae", NULL}, {"Yoon Mi Rae", NULL}, {NULL, "윤미래"}},
+     3},
+    {"readings through Hangul",
+     NULL,
+     {{"Kwak Jin Ohn", NULL}, {"Kwak Jineon", NULL}, {NULL, "곽진언"}},
+     3},
+    {"readings without Hangul",
+     NULL,
+     {{"Kwak Jin Ohn", NULL}, {"Kwak Jin-eon", NULL}},
+     2},
+    {"a row with both scripts",
+     NULL,
+     {{"Gummy", "거미"}, {"Gummy", NULL}, {NULL, "거미"}},
+     3},
+    {"a member of a group",
+     NULL,
+     {{"GFRIEND UMJI", NULL},
+      {"UMJI of GFRIEND", NULL},
+      {"UMJI (GFRIEND)", NULL},
+      {"UMJI", NULL},
+      {"GFRIEND", NULL}},
+     4},
+    {"a member, by people.md",
+     "---\ngroups:\n  - name: GFRIEND\n    korean: 여자친구\n    members: "
+     "[UMJI]\nartists:\n  - name: UMJI\n    korean: 엄지\n---\n",
+     {{"GFRIEND UMJI", NULL}, {NULL, "엄지(여자친구)"}, {"UMJI", NULL}},
+     3},
+    {"an alias, by people.md",
+     "---\nartists:\n  - name: Lee Suhyun\n    aliases: [AKMU Soohyun]\n"
+     "---\n",
+     {{"Lee Suhyun", "이수현"}, {"AKMU Soohyun", NULL}},
+     2},
+    {"both scripts in one credit",
+     NULL,
+     {{NULL, "가호 (Gaho)"}, {"Gaho", NULL}, {NULL, "가호"}},
+     3},
+    {"two groups' members of one name",
+     NULL,
+     {{NULL, "수현(악동뮤지션)"}, {NULL, "수현(유키스)"}},
+     1},
+    {"one spelling, two people",
+     NULL,
+     {{"Kim Jae-hwan", "김재환"}, {"Kim Jaehwan", "김제환"}},
+     1},
+    {"a vowel apart",
+     NULL,
+     {{"Kim Jong-wan", NULL}, {"Kim Jung-wan", NULL}},
+     1},
+    {"two readings, both there",
+     NULL,
+     {{"Kim Jung-wan", NULL}, {NULL, "김정완"}, {NULL, "김중완"}},
+     1},
+    {"two bearers of a given name",
+     NULL,
+     {{"YoonA", NULL}, {NULL, "유나"}, {"Yuna", NULL}},
+     1},
+    {"a band with and", NULL, {{"Savina & Drones", NULL}, {"Drones", NULL}}, 1},
+    {"a name within a name",
+     NULL,
+     {{"April", NULL}, {"April 2nd", NULL}, {"Sam Kim", NULL}},
+     1},
+    {"a surname spelled so or so",
+     NULL,
+     {{"Lim Han-byul", NULL}, {NULL, "임한별"}, {"Im Hanbyeol", NULL}},
+     3},
+};
+
+static void assert_one_or_not(const struct one_case *one)
+{
+    size_t n = 0;
+    while (n < ROWS_MAX && (one->row[n].artist || one->row[n].artist_ko))
+        n++;
+    struct folder folder;
+    struct yn_season *season = season_of(&folder, one->people, one->row, n);
+    print_message("%s\n", one->what);
+    for (size_t i = 0; i < one->one; i++)
+        assert_int_equal(first_artist(season, i), first_artist(season, 0));
+    for (size_t i = one->one; i < n; i++)
+        assert_int_not_equal(first_artist(season, i), first_artist(season, 0));
+    yn_season_destroy(&season);
+    folder_remove(&folder);
+}
+
 static void test_one_or_not(void **state)
 {
     (void)state;
-    /* In each case the first `one` rows are one artist, and every row behind
-     * them is somebody else. */
-    static const struct {
-        const char *what, *people;
-        struct row row[ROWS_MAX];
-        size_t one;
-    } cases[] = {
-        {"letters and Hangul",
-         NULL,
-         {{"Yoon Mirae", NULL}, {"Yoon Mi Rae", NULL}, {NULL, "윤미래"}},
-         3},
-        {"readings through Hangul",
-         NULL,
-         {{"Kwak Jin Ohn", NULL}, {"Kwak Jineon", NULL}, {NULL, "곽진언"}},
-         3},
-        {"readings without Hangul",
-         NULL,
-         {{"Kwak Jin Ohn", NULL}, {"Kwak Jin-eon", NULL}},
-         2},
-        {"a row with both scripts",
-         NULL,
-         {{"Gummy", "거미"}, {"Gummy", NULL}, {NULL, "거미"}},
-         3},
-        {"a member of a group",
-         NULL,
-         {{"GFRIEND UMJI", NULL},
-          {"UMJI of GFRIEND", NULL},
-          {"UMJI (GFRIEND)", NULL},
-          {"UMJI", NULL},
-          {"GFRIEND", NULL}},
-         4},
-        {"a member, by people.md",
-         "---\ngroups:\n  - name: GFRIEND\n    korean: 여자친구\n    members: "
-         "[UMJI]\nartists:\n  - name: UMJI\n    korean: 엄지\n---\n",
-         {{"GFRIEND UMJI", NULL}, {NULL, "엄지(여자친구)"}, {"UMJI", NULL}},
-         3},
-        {"an alias, by people.md",
-         "---\nartists:\n  - name: Lee Suhyun\n    aliases: [AKMU Soohyun]\n"
-         "---\n",
-         {{"Lee Suhyun", "이수현"}, {"AKMU Soohyun", NULL}},
-         2},
-        {"both scripts in one credit",
-         NULL,
-         {{NULL, "가호 (Gaho)"}, {"Gaho", NULL}, {NULL, "가호"}},
-         3},
-        {"two groups' members of one name",
-         NULL,
-         {{NULL, "수현(악동뮤지션)"}, {NULL, "수현(유키스)"}},
-         1},
-        {"one spelling, two people",
-         NULL,
-         {{"Kim Jae-hwan", "김재환"}, {"Kim Jaehwan", "김제환"}},
-         1},
-        {"a vowel apart",
-         NULL,
-         {{"Kim Jong-wan", NULL}, {"Kim Jung-wan", NULL}},
-         1},
-        {"two readings, both there",
-         NULL,
-         {{"Kim Jung-wan", NULL}, {NULL, "김정완"}, {NULL, "김중완"}},
-         1},
-        {"two bearers of a given name",
-         NULL,
-         {{"YoonA", NULL}, {NULL, "유나"}, {"Yuna", NULL}},
-         1},
-        {"a band with and",
-         NULL,
-         {{"Savina & Drones", NULL}, {"Drones", NULL}},
-         1},
-        {"a name within a name",
-         NULL,
-         {{"April", NULL}, {"April 2nd", NULL}, {"Sam Kim", NULL}},
-         1},
-        {"a surname spelled so or so",
-         NULL,
-         {{"Lim Han-byul", NULL}, {NULL, "임한별"}, {"Im Hanbyeol", NULL}},
-         3},
-    };
-    for (size_t c = 0; c < sizeof(cases) / sizeof(cases[0]); c++) {
-        size_t n = 0;
-        while (n < ROWS_MAX &&
-               (cases[c].row[n].artist || cases[c].row[n].artist_ko))
-            n++;
-        struct folder folder;
-        struct yn_season *season =
-            season_of(&folder, cases[c].people, cases[c].row, n);
-        print_message("%s\n", cases[c].what);
-        for (size_t i = 0; i < cases[c].one; i++)
-            assert_int_equal(first_artist(season, i), first_artist(season, 0));
-        for (size_t i = cases[c].one; i < n; i++)
-            assert_int_not_equal(first_artist(season, i),
-                                 first_artist(season, 0));
-        yn_season_destroy(&season);
-        folder_remove(&folder);
-    }
+    for (size_t i = 0; i < sizeof(one_cases) / sizeof(one_cases[0]); i++)
+        assert_one_or_not(&one_cases[i]);
 }
 
 static void test_refused_are_listed(void **state)

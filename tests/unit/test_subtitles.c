@@ -46,11 +46,23 @@ static void check(const char *path, const char *bytes, size_t len,
     yn_report_destroy(&report);
 }
 
-static void test_texts(void **state)
+/* A text, what is read of it, and what is found wrong. */
+struct text_row {
+    const char *bytes, *expected, *problem;
+};
+
+static void check_rows(const struct text_row *rows, size_t n)
 {
-    static const struct {
-        const char *bytes, *expected, *problem;
-    } rows[] = {
+    for (size_t i = 0; i < n; i++) {
+        print_message("row %zu\n", i);
+        check("a.srt", rows[i].bytes, strlen(rows[i].bytes), NULL,
+              rows[i].expected, rows[i].problem);
+    }
+}
+
+static void test_srt(void **state)
+{
+    static const struct text_row rows[] = {
         /* SubRip as it should be */
         {"1\n00:00:01,000 --> 00:00:02,500\nHello\nthere\n\n"
          "2\n00:01:02,003 --> 01:01:04,000\nBye\n",
@@ -84,7 +96,14 @@ static void test_texts(void **state)
          "00:00:0x --> 00:00:09,000\nlost\n\n3\n"
          "00:00:07,000 --> 00:00:08,000\nB\n",
          "5-5 A|7-8 B|", "4: ends before it begins|8: these are no times|"},
-        /* tags of all kinds */
+    };
+    (void)state;
+    check_rows(rows, LEN(rows));
+}
+
+static void test_tags(void **state)
+{
+    static const struct text_row rows[] = {
         {"1\n00:00:01,000 --> 00:00:02,000\n{\\an8}<i>Hello</i> <b>th"
          "<font color=\"#fff\">ere</font></b>\\Nyou {y:i}all\n",
          "1-2 Hello there/you all|", ""},
@@ -96,7 +115,14 @@ static void test_texts(void **state)
         {"1\n00:00:01,000 --> 00:00:02,000\n\u200E- 안녕\u00A0 \n"
          "\u202B- 응\u202C\n",
          "1-2 - 안녕/- 응|", ""},
-        /* WebVTT */
+    };
+    (void)state;
+    check_rows(rows, LEN(rows));
+}
+
+static void test_vtt(void **state)
+{
+    static const struct text_row rows[] = {
         {"WEBVTT - some title\nKind: captions\n\nSTYLE\n::cue { color: red }\n"
          "\nNOTE\nnothing to see\n\nid-1\n00:01.000 --> 00:02.500 "
          "align:start\n<v Ann>Hello <c.loud>there</c></v>\n- <00:01.500>you\n"
@@ -104,7 +130,14 @@ static void test_texts(void **state)
          "<v.first Lee Min>R&amp;D <ruby>漢<rt>かん</rt></ruby>\n\nstray\n",
          "1-2.5 Ann: Hello there/- you|3603-3604 Lee Min: R&D 漢|", ""},
         {"WEBVTT\n\n", "", ""},
-        /* ASS */
+    };
+    (void)state;
+    check_rows(rows, LEN(rows));
+}
+
+static void test_ass(void **state)
+{
+    static const struct text_row rows[] = {
         {"[Script Info]\nTitle: x\n[V4+ Styles]\nFormat: Name, Start\n"
          "[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, "
          "MarginV, Effect, Text\n"
@@ -124,7 +157,14 @@ static void test_texts(void **state)
          "1-2 Lee: Hi, all|", ""},
         {"[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,D,,0,0,0,,Hi\n",
          "1-2 Hi|", ""},
-        /* SAMI */
+    };
+    (void)state;
+    check_rows(rows, LEN(rows));
+}
+
+static void test_smi(void **state)
+{
+    static const struct text_row rows[] = {
         {"<SAMI>\n<HEAD><STYLE TYPE=\"text/css\"><!--\nP { margin: 1pt; }\n"
          ".KRCC { Name:Korean; lang:ko-KR; SAMIType:CC; }\n-->\n</STYLE>"
          "</HEAD>\n<BODY>\n<SYNC Start=1000><P Class=KRCC>\n안녕<br>하세요\n"
@@ -137,11 +177,7 @@ static void test_texts(void **state)
          "1-2 Hello|3-7 Bye|", "2: has no time|"},
     };
     (void)state;
-    for (size_t i = 0; i < LEN(rows); i++) {
-        print_message("row %zu\n", i);
-        check("a.srt", rows[i].bytes, strlen(rows[i].bytes), NULL,
-              rows[i].expected, rows[i].problem);
-    }
+    check_rows(rows, LEN(rows));
 }
 
 static void test_languages_of_sami(void **state)
@@ -326,7 +362,11 @@ static void test_within(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_texts),
+        cmocka_unit_test(test_srt),
+        cmocka_unit_test(test_tags),
+        cmocka_unit_test(test_vtt),
+        cmocka_unit_test(test_ass),
+        cmocka_unit_test(test_smi),
         cmocka_unit_test(test_languages_of_sami),
         cmocka_unit_test(test_encodings),
         cmocka_unit_test(test_refused),
