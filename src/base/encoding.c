@@ -82,8 +82,22 @@ static void drop_front(struct yn_bytes *bytes, size_t n)
     bytes->len -= n;
 }
 
-static int convert(struct yn_bytes *bytes, const char *encoding, size_t *bad,
-                   struct yn_err *err)
+int yn_encoding_take(struct yn_bytes *bytes, struct yn_buf *made,
+                     struct yn_err *err)
+{
+    char *text = NULL;
+    int rc = yn_buf_finish(made, &text, err);
+    yn_buf_release(made);
+    if (rc)
+        return rc;
+    free(bytes->data);
+    bytes->data = text;
+    bytes->len = strlen(text);
+    return YN_OK;
+}
+
+int yn_encoding_convert(struct yn_bytes *bytes, const char *encoding,
+                        size_t *bad, struct yn_err *err)
 {
     struct yn_buf out = {0};
     size_t bom = strncmp(encoding, "UTF-16", 6) == 0 &&
@@ -94,18 +108,10 @@ static int convert(struct yn_bytes *bytes, const char *encoding, size_t *bad,
     int rc = yn_unicode_convert(bytes->data + bom, bytes->len - bom, encoding,
                                 &out, bad, err);
     *bad += bom;
-    size_t len = out.len;
-    char *text = NULL;
-    if (!rc)
-        rc = yn_buf_finish(&out, &text, err);
-    if (!rc && strlen(text) != len) {
-        free(text);
+    if (!rc && out.len && memchr(yn_buf_text(&out), '\0', out.len))
         rc = yn_err_set(err, YN_E_INPUT, 0, "holds zero bytes");
-    } else if (!rc) {
-        free(bytes->data);
-        bytes->data = text;
-        bytes->len = len;
-    }
+    if (!rc)
+        return yn_encoding_take(bytes, &out, err);
     yn_buf_release(&out);
     return rc;
 }
@@ -120,7 +126,7 @@ int yn_encoding_to_utf8(struct yn_bytes *bytes, enum yn_encoding *found,
     const char *utf16 = utf16_order(bytes);
     if (utf16) {
         *found = YN_UTF16;
-        return convert(bytes, utf16, &bad, err);
+        return yn_encoding_convert(bytes, utf16, &bad, err);
     }
     if (yn_unicode_valid(bytes->data, bytes->len, &bad)) {
         *found = YN_UTF8;
@@ -128,7 +134,7 @@ int yn_encoding_to_utf8(struct yn_bytes *bytes, enum yn_encoding *found,
     }
     size_t bad_utf8 = bad;
     if (looks_korean(bytes)) {
-        int rc = convert(bytes, "windows-949", &bad, err);
+        int rc = yn_encoding_convert(bytes, "windows-949", &bad, err);
         if (rc != YN_E_INPUT) {
             *found = YN_CP949;
             return rc;
@@ -137,4 +143,20 @@ int yn_encoding_to_utf8(struct yn_bytes *bytes, enum yn_encoding *found,
     find_place(bytes->data, bad_utf8, line, column);
     return yn_err_set(err, YN_E_INPUT, 0,
                       "is neither UTF-8 nor CP949 nor UTF-16 text");
+}
+
+int yn_encoding_of_file(struct yn_bytes *bytes, const char *path,
+                        struct yn_err *err)
+{
+    struct yn_err why = {0};
+    enum yn_encoding found;
+    unsigned line, column;
+    int rc = yn_encoding_to_utf8(bytes, &found, &line, &column, &why);
+    if (rc == YN_OK)
+        return YN_OK;
+    if (rc != YN_E_INPUT || line == 0)
+        return yn_err_set(err, rc, why.native, "%s: %s", path, why.text);
+    return yn_err_set(err, rc, why.native,
+                      "%s:%u:%u: the file %s; save it as UTF-8", path, line,
+                      column, why.text);
 }

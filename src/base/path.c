@@ -20,6 +20,14 @@ char *yn_path_join(const char *dir, const char *name)
     return path;
 }
 
+char *yn_path_join_in(struct yn_arena *arena, const char *dir, const char *name)
+{
+    char *joined = yn_path_join(dir, name);
+    char *path = joined ? yn_arena_dup(arena, joined) : NULL;
+    free(joined);
+    return path;
+}
+
 const char *yn_path_base(const char *path)
 {
     const char *slash = strrchr(path, '/');

@@ -8,8 +8,13 @@
 
 #include <stdbool.h>
 
+#include "base/arena.h"
+
 /* "a/b" from "a" and "b"; "b" alone where dir is "" or "." or b is absolute. */
 char *yn_path_join(const char *dir, const char *name);
+/* The same in an arena. */
+char *yn_path_join_in(struct yn_arena *arena, const char *dir,
+                      const char *name);
 
 /* The part after the last slash, borrowed. */
 const char *yn_path_base(const char *path);

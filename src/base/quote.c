@@ -67,12 +67,8 @@ void yn_quote_yaml(const char *text, struct yn_buf *out)
         yn_quote_yaml_always(text, out);
 }
 
-void yn_quote_csv(const char *text, struct yn_buf *out)
+void yn_quote_csv_always(const char *text, struct yn_buf *out)
 {
-    if (!strpbrk(text, ",;\t\"\r\n")) {
-        yn_buf_puts(out, text);
-        return;
-    }
     yn_buf_putc(out, '"');
     for (; *text; text++) {
         if (*text == '"')
@@ -80,4 +76,12 @@ void yn_quote_csv(const char *text, struct yn_buf *out)
         yn_buf_putc(out, *text);
     }
     yn_buf_putc(out, '"');
+}
+
+void yn_quote_csv(const char *text, struct yn_buf *out)
+{
+    if (strpbrk(text, ",;\t\"\r\n"))
+        yn_quote_csv_always(text, out);
+    else
+        yn_buf_puts(out, text);
 }

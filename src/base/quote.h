@@ -19,4 +19,7 @@ void yn_quote_yaml_always(const char *text, struct yn_buf *out);
 /* A CSV cell (RFC 4180). */
 void yn_quote_csv(const char *text, struct yn_buf *out);
 
+/* The same in quotes always. */
+void yn_quote_csv_always(const char *text, struct yn_buf *out);
+
 #endif

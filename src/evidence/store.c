@@ -8,6 +8,7 @@
 #include "base/base.h"
 #include "base/buf.h"
 #include "base/path.h"
+#include "base/say.h"
 #include "evidence/aside.h"
 #include "evidence/code.h"
 #include "evidence/lock.h"
@@ -18,14 +19,10 @@
 void yn_store_say(const struct yn_evidence *store, enum yn_log_level level,
                   const char *fmt, ...)
 {
-    if (!store->log || !store->log->line)
-        return;
-    char text[YN_ERR_TEXT_MAX];
     va_list args;
     va_start(args, fmt);
-    vsnprintf(text, sizeof(text), fmt, args);
+    yn_say_args(store->log, level, fmt, args);
     va_end(args);
-    store->log->line(store->log->ctx, level, text);
 }
 
 /* ---- the database ---- */

@@ -110,11 +110,8 @@ static int read_folder(struct charts *charts, const char *dir,
     struct yn_dir_list list = {0};
     int rc = yn_dir_read(dir, &list, err);
     for (size_t i = 0; !rc && i < list.n; i++) {
-        char *joined = yn_path_join(dir, list.name[i]);
-        const char *path =
-            joined ? yn_arena_dup(charts->gathering->reader->arena, joined)
-                   : NULL;
-        free(joined);
+        const char *path = yn_path_join_in(charts->gathering->reader->arena,
+                                           dir, list.name[i]);
         rc = path ? read_file(charts, path, err) : yn_err_nomem(err);
     }
     yn_dir_list_release(&list);

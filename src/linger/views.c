@@ -314,11 +314,8 @@ static int read_folder(struct reading *reading, const char *dir, bool deeper,
     struct yn_dir_list list = {0};
     int rc = yn_dir_read(dir, &list, err);
     for (size_t i = 0; !rc && i < list.n; i++) {
-        char *joined = yn_path_join(dir, list.name[i]);
-        const char *path =
-            joined ? yn_arena_dup(reading->gathering->reader->arena, joined)
-                   : NULL;
-        free(joined);
+        const char *path = yn_path_join_in(reading->gathering->reader->arena,
+                                           dir, list.name[i]);
         if (!path)
             rc = yn_err_nomem(err);
         else if (yn_dir_is(path))

@@ -3,6 +3,7 @@
 
 #include "base/base.h"
 #include "base/buf.h"
+#include "base/encoding.h"
 #include "base/unicode.h"
 
 /* Bytes that may fit nothing; a file with more is no text in that encoding. */
@@ -94,17 +95,9 @@ static int mend_any(const struct yn_bytes *bytes, struct yn_buf *out,
 int yn_subtitle_decode(struct yn_bytes *bytes, struct yn_err *err)
 {
     struct yn_buf out = {0};
-    char *text = NULL;
     int rc = mend_any(bytes, &out, err);
-    size_t len = out.len;
     if (!rc)
-        rc = yn_buf_finish(&out, &text, err);
+        return yn_encoding_take(bytes, &out, err);
     yn_buf_release(&out);
-    if (rc)
-        return rc;
-    free(bytes->data);
-    /* A zero within UTF-16 would end the text. */
-    bytes->data = text;
-    bytes->len = strlen(text) < len ? strlen(text) : len;
-    return YN_OK;
+    return rc;
 }

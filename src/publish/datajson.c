@@ -21,6 +21,7 @@
 #include "publish/markdown.h"
 #include "publish/measured.h"
 #include "publish/text.h"
+#include "publish/votes.h"
 
 #define DATA_VERSION 1
 #define WORDS_HEADING 2
@@ -84,25 +85,11 @@ static void facts_of_track(struct yn_jw *json, json_t *object,
     yn_jw_list(json, object, "sources", &track->source);
 }
 
-/* The first vote on the track or behind; votes lie by track, then judge. */
-static size_t first_vote(const struct yn_season *season, size_t track)
-{
-    size_t low = 0, high = season->n_votes;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (season->votes[middle].track < track)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static void votes(const struct yn_season *season, struct yn_jw *json,
                   json_t *parent, const struct yn_track *track)
 {
     json_t *array = yn_jw_array(json, parent, "votes");
-    for (size_t i = first_vote(season, track->index);
+    for (size_t i = yn_votes_first(season, track->index);
          i < season->n_votes && season->votes[i].track == track->index; i++) {
         const struct yn_vote *vote = &season->votes[i];
         if (!yn_vote_counts(vote))

@@ -11,6 +11,7 @@
 #include "publish/rings.h"
 #include "publish/text.h"
 #include "publish/video.h"
+#include "publish/votes.h"
 
 static void badge(struct yn_page *page)
 {
@@ -176,26 +177,12 @@ static void verdict(struct yn_page *page, const struct yn_track_tally *tally)
     yn_page_say(page);
 }
 
-/* The first vote on a track, or the end: votes stand by track. */
-static size_t first_vote(const struct yn_season *season, size_t track)
-{
-    size_t low = 0, high = season->n_votes;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (season->votes[mid].track < track)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
 void yn_page_votes(struct yn_page *page, const struct yn_track_tally *tally)
 {
     struct yn_markup *m = &page->m;
     const struct yn_season *season = page->ctx->season;
     size_t track = tally->track->index;
-    for (size_t i = first_vote(season, track);
+    for (size_t i = yn_votes_first(season, track);
          i < season->n_votes && season->votes[i].track == track; i++) {
         const struct yn_vote *vote = &season->votes[i];
         if (!vote->note[0])

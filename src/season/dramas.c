@@ -44,10 +44,7 @@ static int read_drama_entry(struct yn_build *build, const char *dir,
                             const char *name, struct yn_err *err)
 {
     struct yn_season *season = build->season;
-    char *joined = yn_path_join(dir, name);
-    const char *path =
-        joined ? yn_arena_dup(build->reader.arena, joined) : NULL;
-    free(joined);
+    const char *path = yn_path_join_in(build->reader.arena, dir, name);
     if (!path)
         return yn_err_nomem(err);
     if (!yn_path_has_ext(path, "md"))

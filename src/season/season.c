@@ -21,9 +21,7 @@
 int yn_build_path(struct yn_build *build, const char *name, const char **out,
                   struct yn_err *err)
 {
-    char *joined = yn_path_join(build->dir, name);
-    *out = joined ? yn_arena_dup(build->reader.arena, joined) : NULL;
-    free(joined);
+    *out = yn_path_join_in(build->reader.arena, build->dir, name);
     return *out ? YN_OK : yn_err_nomem(err);
 }
 

@@ -225,50 +225,23 @@ static const char *declared(const struct yn_bytes *bytes)
     return NULL;
 }
 
-static int convert(struct yn_bytes *bytes, const char *encoding, size_t *bad,
-                   struct yn_err *err)
-{
-    struct yn_buf out = {0};
-    char *text = NULL;
-    int rc =
-        yn_unicode_convert(bytes->data, bytes->len, encoding, &out, bad, err);
-    size_t len = out.len;
-    if (!rc)
-        rc = yn_buf_finish(&out, &text, err);
-    yn_buf_release(&out);
-    if (rc)
-        return rc;
-    free(bytes->data);
-    bytes->data = text;
-    bytes->len = len;
-    return YN_OK;
-}
-
 static int to_utf8(const char *path, struct yn_bytes *bytes, struct yn_err *err)
 {
-    enum yn_encoding found;
-    unsigned line = 0, column = 0;
     size_t bad;
     struct yn_err why = {0};
     /* What a file says of itself goes before what its bytes look like: Chinese
      * in GB 2312 passes for Korean. Many say so and are UTF-8 all the same. */
     bool utf8 = yn_unicode_valid(bytes->data, bytes->len, &bad);
     const char *encoding = utf8 ? NULL : declared(bytes);
-    int rc = encoding
-                 ? convert(bytes, encoding, &bad, &why)
-                 : yn_encoding_to_utf8(bytes, &found, &line, &column, &why);
-    if (rc == YN_E_NOMEM)
-        return yn_err_nomem(err);
-    if (rc && encoding)
-        return yn_err_set(err, YN_E_INPUT, 0,
+    if (!encoding)
+        return yn_encoding_of_file(bytes, path, err);
+    int rc = yn_encoding_convert(bytes, encoding, &bad, &why);
+    if (rc == YN_E_INPUT)
+        return yn_err_set(err, rc, 0,
                           "%s: the file is not in the encoding it says it is "
                           "in; save it as UTF-8",
                           path);
-    if (rc)
-        return yn_err_set(err, YN_E_INPUT, 0,
-                          "%s:%u:%u: the file %s; save it as UTF-8", path, line,
-                          column, why.text);
-    return YN_OK;
+    return rc ? yn_err_nomem(err) : YN_OK;
 }
 
 /* Times of a service that leaves the unit unsaid. */

@@ -19,10 +19,7 @@ static void put_label(struct yn_cue_ms ms, struct yn_buf *text,
 {
     put_seconds(ms.start, out);
     put_seconds(ms.end, out);
-    yn_line_text(yn_buf_text(text), NULL, out);
-    yn_buf_putc(out, '\n');
-    out->failed = out->failed || text->failed;
-    yn_buf_clear(text);
+    yn_line_end(text, NULL, out);
 }
 
 static int write_audacity(const struct yn_sheet *const *sheets, size_t n,

@@ -10,14 +10,6 @@
 
 #define SPECIAL "=;#\\"
 
-static void put_line(struct yn_buf *text, struct yn_buf *out)
-{
-    yn_line_text(yn_buf_text(text), SPECIAL, out);
-    yn_buf_putc(out, '\n');
-    out->failed = out->failed || text->failed;
-    yn_buf_clear(text);
-}
-
 static int write_ffmetadata(const struct yn_sheet *const *sheets, size_t n,
                             unsigned flags, struct yn_buf *out,
                             struct yn_err *err)
@@ -31,7 +23,7 @@ static int write_ffmetadata(const struct yn_sheet *const *sheets, size_t n,
     yn_buf_puts(&text, sheet->title);
     yn_buf_puts(&text, ": ");
     yn_line_state(sheet, &text);
-    put_line(&text, out);
+    yn_line_end(&text, SPECIAL, out);
     for (size_t i = 0; i < sheet->n_lines; i++) {
         const struct yn_sheet_line *line = &sheet->own->lines[i];
         struct yn_cue_ms ms = yn_line_span(line);
@@ -40,7 +32,7 @@ static int write_ffmetadata(const struct yn_sheet *const *sheets, size_t n,
                       "title=",
                       ms.start, ms.end > ms.start ? ms.end : ms.start + 1);
         yn_line_what(line, &text);
-        put_line(&text, out);
+        yn_line_end(&text, SPECIAL, out);
     }
     yn_buf_release(&text);
     return YN_OK;

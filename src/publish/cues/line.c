@@ -90,6 +90,14 @@ void yn_line_text(const char *text, const char *special, struct yn_buf *out)
     }
 }
 
+void yn_line_end(struct yn_buf *text, const char *special, struct yn_buf *out)
+{
+    yn_line_text(yn_buf_text(text), special, out);
+    yn_buf_putc(out, '\n');
+    out->failed = out->failed || text->failed;
+    yn_buf_clear(text);
+}
+
 void yn_line_name(const struct yn_sheet_row *row, struct yn_buf *out)
 {
     yn_buf_puts(out, row->title);

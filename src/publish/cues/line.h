@@ -40,6 +40,10 @@ int yn_line_percent(double confidence);
  * backslash in front; NULL is none. */
 void yn_line_text(const char *text, const char *special, struct yn_buf *out);
 
+/* Text as yn_line_text writes it, and the end of the line; `text` is cleared.
+ */
+void yn_line_end(struct yn_buf *text, const char *special, struct yn_buf *out);
+
 /* “Title – Artist”, without the quotes; the title alone where nobody is
  * credited. As it stands: to be written with yn_line_text. */
 void yn_line_name(const struct yn_sheet_row *row, struct yn_buf *out);

@@ -197,10 +197,8 @@ static int read_files(struct yn_votes *votes, const char *dir,
 {
     int rc = YN_OK;
     for (size_t i = 0; !rc && i < list->n; i++) {
-        char *joined = yn_path_join(dir, list->name[i]);
         const char *path =
-            joined ? yn_arena_dup(votes->reader->arena, joined) : NULL;
-        free(joined);
+            yn_path_join_in(votes->reader->arena, dir, list->name[i]);
         rc = path ? read_entry(votes, path, err) : yn_err_nomem(err);
     }
     return rc;

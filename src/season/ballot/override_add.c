@@ -142,18 +142,11 @@ static int read_old(struct addition *a, struct yn_reader *reader,
 /* A cell that every reader takes for this text. */
 static void put_cell(struct yn_buf *out, const char *text)
 {
-    if (text[0] == '#' || text[0] == ' ') {
-        /* Where a row begins so, it would be a remark. */
-        yn_buf_putc(out, '"');
-        for (; *text; text++) {
-            if (*text == '"')
-                yn_buf_putc(out, '"');
-            yn_buf_putc(out, *text);
-        }
-        yn_buf_putc(out, '"');
-        return;
-    }
-    yn_quote_csv(text, out);
+    /* Where a row begins with `#`, it would be a remark. */
+    if (text[0] == '#' || text[0] == ' ')
+        yn_quote_csv_always(text, out);
+    else
+        yn_quote_csv(text, out);
 }
 
 static void put_row(struct addition *a, const char *artist)

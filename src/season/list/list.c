@@ -218,28 +218,13 @@ static int parse(struct yn_list *list, const char *text, size_t len,
     return rc;
 }
 
-static int to_utf8(struct yn_bytes *bytes, const char *file, struct yn_err *err)
-{
-    struct yn_err inner = {0};
-    enum yn_encoding found;
-    unsigned line, column;
-    int rc = yn_encoding_to_utf8(bytes, &found, &line, &column, &inner);
-    if (rc == YN_OK)
-        return YN_OK;
-    if (rc != YN_E_INPUT || line == 0)
-        return yn_err_set(err, rc, inner.native, "%s: %s", file, inner.text);
-    return yn_err_set(err, rc, inner.native,
-                      "%s:%u:%u: the list %s; save it as UTF-8", file, line,
-                      column, inner.text);
-}
-
 /* Makes bytes a list; takes and frees them. */
 static int parse_bytes(struct yn_bytes *bytes, const char *file,
                        struct yn_report *report, struct yn_list **out,
                        struct yn_err *err)
 {
     struct yn_list *list = NULL;
-    int rc = to_utf8(bytes, file, err);
+    int rc = yn_encoding_of_file(bytes, file, err);
     if (!rc) {
         list = calloc(1, sizeof(*list));
         rc = list ? parse(list, bytes->data, bytes->len, file, report, err)

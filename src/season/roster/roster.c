@@ -79,25 +79,13 @@ static int read_audio(struct yn_roster *roster, struct yn_reader *reader,
     return rc;
 }
 
-static int to_utf8(struct yn_bytes *bytes, const char *file, struct yn_err *err)
-{
-    struct yn_err inner = {0};
-    enum yn_encoding found;
-    unsigned line, column;
-    int rc = yn_encoding_to_utf8(bytes, &found, &line, &column, &inner);
-    if (rc == YN_E_INPUT)
-        return yn_err_set(err, rc, inner.native, "%s:%u:%u: %s", file, line,
-                          column, inner.text);
-    return rc ? yn_err_set(err, rc, inner.native, "%s", inner.text) : YN_OK;
-}
-
 static int read_text(struct yn_roster *roster, struct yn_reader *reader,
                      const char *path, const char *file, struct yn_err *err)
 {
     struct yn_bytes bytes = {0};
     int rc = yn_file_read(path, ROSTER_TEXT_MAX, &bytes, err);
     if (!rc)
-        rc = to_utf8(&bytes, file, err);
+        rc = yn_encoding_of_file(&bytes, file, err);
     if (!rc) {
         char first = bytes.data[strspn(bytes.data, " \t\r\n")];
         rc = first == '{' || first == '['
