@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Makes src/signal/fft_wisdom.h: the fastest plan found for the transform that
- * takes most of a scan's time. It takes half a minute and an idle machine:
+ * takes most of a scan's time. It takes a minute or two and an idle machine:
  *
  *     cc tools/fft_wisdom.c -lfftw3f -o fft_wisdom
  *     ./fft_wisdom > src/signal/fft_wisdom.h && clang-format -i
@@ -10,7 +10,7 @@
 #include <fftw3.h>
 #include <stdio.h>
 
-#define SIZE 131072
+#define SIZE 196608
 
 int main(void)
 {

@@ -7,6 +7,10 @@
 /* With nothing kept, weak songs are lost that stand clear with the root
  * (bench/RESULTS.md); more than that was not tried on the full set. */
 #define KEEP 0.5
+/* Between two masters: an edge takes this much to settle. That a window reaches
+ * into the next master is one stranger more; silence of a whole window would be
+ * searched too. */
+#define GAP_S ((size_t)1)
 
 int yn_masters_create(struct yn_masters **out, struct yn_err *err)
 {
@@ -90,12 +94,13 @@ static int lay_out(struct yn_masters *masters, struct yn_err *err)
 int yn_masters_finish(struct yn_masters *masters, struct yn_err *err)
 {
     const size_t window = YN_WINDOW_S * YN_COARSE_RATE;
+    const size_t gap = GAP_S * YN_COARSE_RATE;
     size_t total = 0;
     for (size_t i = 0; i < masters->n; i++)
-        total += masters->item[i].n_coarse + window;
+        total += masters->item[i].n_coarse + gap;
     int rc = whiten_all(masters, err);
     if (!rc)
-        rc = yn_bank_create(window, total, &masters->bank, err);
+        rc = yn_bank_create(window, gap, total, &masters->bank, err);
     if (rc)
         return rc;
     masters->start = calloc(masters->n + 1, sizeof(*masters->start));

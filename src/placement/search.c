@@ -26,8 +26,7 @@ struct worker {
 struct gather {
     struct worker *worker;
     size_t window, start;
-    float least;     /* correlation, before the rms is known */
-    float before[2]; /* the last two values of the stretch before */
+    float least; /* correlation, before the rms is known */
     double power;
     size_t n;
 };
@@ -44,45 +43,63 @@ static int add_peak(struct gather *gather, enum yn_side side, ptrdiff_t at,
     return rc;
 }
 
-/* Correlations are looked at in stretches of this many: most hold no peak, and
- * the largest tells. */
-#define LOOK 64
+/* Correlations are looked at in spans, and these in groups: most groups hold
+ * nothing large enough. */
+#define SPAN ((size_t)1024)
+#define GROUP ((size_t)32)
+#define GROUPS (SPAN / GROUP)
+#define LANES ((size_t)16)
 
-/* The sum of squares and the largest size of LOOK values, in eight lanes that
- * the compiler may run at once; their order is fixed, and so is the result. */
-YN_WIDE static float look(const float *value, double *power)
+/* The sum of the squares of a span, in lanes that the compiler may run at once;
+ * their order is fixed, and so is the result. `large[g]`: whether group g
+ * reaches the square `least`. */
+YN_WIDE static double look(const float *value, float least, int *large)
 {
-    float sum[8] = {0}, largest[8] = {0};
-    for (size_t i = 0; i < LOOK; i += 8) {
-        for (size_t k = 0; k < 8; k++) {
-            float square = value[i + k] * value[i + k];
-            sum[k] += square;
-            largest[k] = square > largest[k] ? square : largest[k];
-        }
+    float lane[LANES] = {0};
+    double sum = 0;
+    for (size_t i = 0; i < SPAN; i += LANES) {
+        for (size_t k = 0; k < LANES; k++)
+            lane[k] += value[i + k] * value[i + k];
     }
-    for (size_t k = 1; k < 8; k++) {
-        sum[0] += sum[k];
-        largest[0] = largest[k] > largest[0] ? largest[k] : largest[0];
+    for (size_t g = 0; g < GROUPS; g++) {
+        const float *own = value + g * GROUP;
+        int any = 0;
+        for (size_t i = 0; i < GROUP; i++)
+            any |= own[i] * own[i] >= least;
+        large[g] = any;
     }
-    *power += sum[0];
-    return sqrtf(largest[0]);
+    for (size_t k = 0; k < LANES; k++)
+        sum += lane[k];
+    return sum;
 }
 
-/* Adds the local maxima above zero and minima below among `n` values, the two
- * before them known. */
+/* Adds the local maxima above zero and minima below among `n` values; there is
+ * one more on either side. */
 static int add_peaks(struct gather *gather, ptrdiff_t at, const float *value,
                      size_t n, struct yn_err *err)
 {
-    float a = gather->before[0], b = gather->before[1];
     int rc = YN_OK;
     for (size_t i = 0; !rc && i < n; i++) {
-        float c = value[i];
-        if (b >= gather->least && b > a && b >= c)
-            rc = add_peak(gather, YN_MATCH, at + (ptrdiff_t)i - 1, b, err);
-        else if (-b >= gather->least && b < a && b <= c)
-            rc = add_peak(gather, YN_DECOY, at + (ptrdiff_t)i - 1, -b, err);
-        a = b;
-        b = c;
+        const float *v = value + i;
+        if (fabsf(*v) < gather->least)
+            continue;
+        if (*v > 0 && *v > v[-1] && *v >= v[1])
+            rc = add_peak(gather, YN_MATCH, at + (ptrdiff_t)i, *v, err);
+        else if (*v < 0 && *v < v[-1] && *v <= v[1])
+            rc = add_peak(gather, YN_DECOY, at + (ptrdiff_t)i, -*v, err);
+    }
+    return rc;
+}
+
+static int take_span(struct gather *gather, ptrdiff_t at, const float *value,
+                     struct yn_err *err)
+{
+    int large[GROUPS], rc = YN_OK;
+    gather->power += look(value, gather->least * gather->least, large);
+    for (size_t g = 0; !rc && g < GROUPS; g++) {
+        size_t i = g * GROUP;
+        if (large[g])
+            rc = add_peaks(gather, at + (ptrdiff_t)i, value + i, GROUP, err);
     }
     return rc;
 }
@@ -91,20 +108,14 @@ static int take_stretch(void *ctx, ptrdiff_t at, const float *value, size_t n,
                         struct yn_err *err)
 {
     struct gather *gather = ctx;
+    size_t i = 0;
     int rc = YN_OK;
-    for (size_t i = 0; !rc && i < n; i += LOOK) {
-        size_t m = n - i < LOOK ? n - i : LOOK;
-        float largest = INFINITY;
-        if (m == LOOK)
-            largest = look(value + i, &gather->power);
-        for (size_t k = 0; m < LOOK && k < m; k++)
-            gather->power += (double)value[i + k] * value[i + k];
-        if (largest >= gather->least ||
-            fabsf(gather->before[1]) >= gather->least)
-            rc = add_peaks(gather, at + (ptrdiff_t)i, value + i, m, err);
-        gather->before[0] = m > 1 ? value[i + m - 2] : gather->before[1];
-        gather->before[1] = value[i + m - 1];
-    }
+    for (; !rc && i + SPAN <= n; i += SPAN)
+        rc = take_span(gather, at + (ptrdiff_t)i, value + i, err);
+    if (!rc)
+        rc = add_peaks(gather, at + (ptrdiff_t)i, value + i, n - i, err);
+    for (; !rc && i < n; i++)
+        gather->power += (double)value[i] * value[i];
     gather->n += n;
     return rc;
 }
@@ -166,32 +177,24 @@ static void *work(void *arg)
     return NULL;
 }
 
-static int peak_compare(const void *a, const void *b)
-{
-    const struct yn_peak *x = a, *y = b;
-    if (x->window != y->window)
-        return x->window < y->window ? -1 : 1;
-    return x->lag < y->lag ? -1 : x->lag > y->lag;
-}
-
+/* Puts the peaks of all threads behind each other by window; each thread found
+ * those of its windows in order. */
 static int join_peaks(const struct worker *worker, size_t n, int side,
                       struct yn_peaks *peaks, struct yn_err *err)
 {
-    size_t total = 0;
+    size_t total = 0, done[THREADS_MAX] = {0};
     for (size_t i = 0; i < n; i++)
         total += worker[i].peaks[side].n;
     struct yn_peak *item = malloc((total ? total : 1) * sizeof(*item));
     if (!item)
         return yn_err_nomem(err);
-    size_t at = 0;
-    for (size_t i = 0; i < n; i++) {
-        const struct yn_peaks *own = &worker[i].peaks[side];
-        if (own->n)
-            memcpy(item + at, own->item, own->n * sizeof(*item));
-        at += own->n;
+    *peaks = (struct yn_peaks){item, 0, total};
+    for (size_t w = 0; w < worker->n_windows; w++) {
+        const struct yn_peaks *own = &worker[w % n].peaks[side];
+        size_t *next = &done[w % n];
+        for (; *next < own->n && own->item[*next].window == w; (*next)++)
+            item[peaks->n++] = own->item[*next];
     }
-    qsort(item, total, sizeof(*item), peak_compare);
-    *peaks = (struct yn_peaks){item, total, total};
     return YN_OK;
 }
 

@@ -32,7 +32,7 @@ enum yn_side { YN_MATCH, YN_DECOY, YN_SIDES };
 
 struct yn_search_params {
     size_t window, hop; /* frames */
-    float least_z;      /* of a peak to be kept; by chance a thousand or so of
+    float least_z;      /* of a peak to be kept; by chance thousands of
                            each window reach it, which fall in linking */
     unsigned threads;
 };

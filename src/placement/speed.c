@@ -120,7 +120,7 @@ static int make_bank(struct search *s, struct yn_err *err)
     if (!half)
         return yn_err_nomem(err);
     yn_reread(masters->line, length, 0, 2, half, n);
-    int rc = yn_bank_create(WINDOW, n + WINDOW, &s->bank, err);
+    int rc = yn_bank_create(WINDOW, 0, n, &s->bank, err);
     if (!rc)
         rc = yn_bank_add(s->bank, half, n, &start, err);
     if (!rc)

@@ -9,12 +9,15 @@
  * even as a rival. */
 #define OUTDONE_SHARE 0.5
 #define OUTDOES_Z 15.0
+/* Frames of the episode that stay in the cache while the masters pass by. */
+#define TILE ((size_t)1 << 16)
 
 /* One candidate on its way. */
 struct asked {
     const struct yn_candidate *candidate;
     enum yn_side side;
     size_t first, last; /* blocks of its windows */
+    size_t tile;        /* of the episode */
     ptrdiff_t there;    /* the frame of the masters they begin at */
     bool dropped;
 };
@@ -52,6 +55,7 @@ static void ask(struct follow *f, const struct yn_candidates *candidates,
                 .side = side,
                 .first = first,
                 .last = end - 1,
+                .tile = c->first * ground->hop / TILE,
                 .there = (ptrdiff_t)(first * ground->block) + c->lag};
     }
 }
@@ -72,11 +76,13 @@ static int by_place(const void *a, const void *b)
 {
     const struct asked *x = *(struct asked *const *)a;
     const struct asked *y = *(struct asked *const *)b;
+    if (x->tile != y->tile)
+        return x->tile < y->tile ? -1 : 1;
     return (x->there > y->there) - (x->there < y->there);
 }
 
-/* Drops what its windows hold too little of; in the order of the masters, so
- * that each piece of them is fetched from memory once. */
+/* Drops what its windows hold too little of. By tiles of the episode, and
+ * within one in the order of the masters, both sounds come out of the cache. */
 static int sift(struct follow *f, struct yn_err *err)
 {
     struct asked **order = malloc((f->n + 1) * sizeof(struct asked *));

@@ -5,15 +5,20 @@
 #include "signal/fft.h"
 #include "signal/wide.h"
 
-/* A block is at least this many windows long: in shorter ones the overlap is
- * wasted work, longer ones leave the second-level cache. */
+/* A block is half as long again as a power of two that holds this many windows:
+ * in shorter ones the overlap is wasted work, longer ones leave the
+ * second-level cache. */
 #define BLOCK_WINDOWS 4
+/* Values that a block gives beside its new ones, for the sink to look at. */
+#define MARGIN 1
 
 struct yn_bank {
     struct yn_fft *fft;
-    size_t window, step; /* new positions in a block */
-    size_t length;       /* frames so far, silence between masters included */
-    double power;        /* of them all */
+    size_t window, gap;
+    size_t step;   /* new positions in a block */
+    size_t keep;   /* frames that a block shares with the next */
+    size_t length; /* frames so far, silence between masters included */
+    double power;  /* of them all */
     size_t n_blocks, cap_blocks;
     struct yn_complex *block; /* spectra, yn_fft_bins each */
     float *pending;           /* the frames of the block being filled */
@@ -31,19 +36,27 @@ static size_t stride(const struct yn_bank *bank)
     return (yn_fft_bins(bank->fft) + 7) / 8 * 8;
 }
 
-int yn_bank_create(size_t window, size_t total, struct yn_bank **out,
-                   struct yn_err *err)
+static size_t block_size(size_t window)
 {
-    yn_assert(window > 0);
+    size_t size = 32;
+    while (size < BLOCK_WINDOWS * window)
+        size *= 2;
+    return size / 2 * 3;
+}
+
+int yn_bank_create(size_t window, size_t gap, size_t total,
+                   struct yn_bank **out, struct yn_err *err)
+{
+    yn_assert(window > 0 && gap <= window);
     struct yn_bank *bank = calloc(1, sizeof(*bank));
     if (!bank)
         return yn_err_nomem(err);
-    size_t size = 16;
-    while (size < BLOCK_WINDOWS * window)
-        size *= 2;
+    size_t size = block_size(window);
     bank->window = window;
-    bank->step = size - window + 1;
-    bank->cap_blocks = (total + window) / bank->step + 2;
+    bank->gap = gap;
+    bank->keep = window - 1 + 2 * MARGIN;
+    bank->step = size - bank->keep;
+    bank->cap_blocks = (total + 2 * window) / bank->step + 2;
     int rc = yn_fft_create(size, &bank->fft, err);
     if (!rc) {
         bank->block = yn_fft_alloc(bank->cap_blocks * stride(bank) *
@@ -58,7 +71,7 @@ int yn_bank_create(size_t window, size_t total, struct yn_bank **out,
     }
     /* The first block begins with the silence before the first master. */
     memset(bank->pending, 0, size * sizeof(*bank->pending));
-    bank->n_pending = window - 1;
+    bank->n_pending = window - 1 + MARGIN;
     *out = bank;
     return YN_OK;
 }
@@ -77,7 +90,7 @@ void yn_bank_destroy(struct yn_bank **bank)
 /* Transforms the full block and keeps its end for the next. */
 static void flush_block(struct yn_bank *bank)
 {
-    size_t size = yn_fft_size(bank->fft), keep = bank->window - 1;
+    size_t size = yn_fft_size(bank->fft), keep = bank->keep;
     yn_assert(bank->n_blocks < bank->cap_blocks);
     yn_fft_forward(bank->fft, bank->pending,
                    bank->block + bank->n_blocks++ * stride(bank));
@@ -108,19 +121,20 @@ static void put_frames(struct yn_bank *bank, const float *frames, size_t n)
 int yn_bank_add(struct yn_bank *bank, const float *frames, size_t n,
                 size_t *start, struct yn_err *err)
 {
-    if (bank->length + n + bank->window > bank->cap_blocks * bank->step)
+    if (bank->length + n + bank->gap > bank->cap_blocks * bank->step)
         return yn_err_set(err, YN_E_INTERNAL, 0, "the bank is too small");
     *start = bank->length;
     bank->power += yn_product(frames, frames, n);
     put_frames(bank, frames, n);
-    put_frames(bank, NULL, bank->window);
+    put_frames(bank, NULL, bank->gap);
     return YN_OK;
 }
 
 void yn_bank_finish(struct yn_bank *bank)
 {
     size_t size = yn_fft_size(bank->fft);
-    if (bank->n_pending == bank->window - 1)
+    put_frames(bank, NULL, bank->window - bank->gap);
+    if (bank->n_blocks > 0 && bank->n_pending == bank->keep)
         return;
     memset(bank->pending + bank->n_pending, 0,
            (size - bank->n_pending) * sizeof(float));
@@ -196,7 +210,7 @@ int yn_correlate(const struct yn_bank *bank, struct yn_scratch *scratch,
         yn_fft_backward(bank->fft, scratch->product, scratch->real);
         /* Positions whose window runs over the block's end are the next
          * block's. */
-        int rc = sink(ctx, at, scratch->real, bank->step, err);
+        int rc = sink(ctx, at, scratch->real + MARGIN, bank->step, err);
         if (rc)
             return rc;
         at += (ptrdiff_t)bank->step;

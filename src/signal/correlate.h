@@ -19,19 +19,20 @@
 struct yn_bank;
 struct yn_scratch;
 
-/* A bank for windows of `window` frames over masters of `total` frames in all.
+/* A bank for windows of `window` frames over masters of `total` frames in all;
+ * between two stands silence of `gap` <= window frames, which counts too.
  * Errors: YN_E_NOMEM. */
-int yn_bank_create(size_t window, size_t total, struct yn_bank **out,
-                   struct yn_err *err);
+int yn_bank_create(size_t window, size_t gap, size_t total,
+                   struct yn_bank **out, struct yn_err *err);
 void yn_bank_destroy(struct yn_bank **bank);
 
-/* Appends a master; between two stands silence of one window, so that no
- * correlation runs over both. `*start` is its first frame in the bank. More
- * than `total` frames (each master counts one window more) is a mistake of the
- * caller. Errors: YN_E_INTERNAL. */
+/* Appends a master; `*start` is its first frame in the bank. A window may run
+ * over the end of one into the next, unless the gap is as long. More than
+ * `total` frames is a mistake of the caller. Errors: YN_E_INTERNAL. */
 int yn_bank_add(struct yn_bank *bank, const float *frames, size_t n,
                 size_t *start, struct yn_err *err);
-/* Ends the adding; positions then run from -(window - 1) to `length` - 1. */
+/* Ends the adding with a window of silence; positions then run from -(window -
+ * 1) to `length` - 1. */
 void yn_bank_finish(struct yn_bank *bank);
 size_t yn_bank_length(const struct yn_bank *bank);
 /* The sum of their squares. */
@@ -42,8 +43,9 @@ int yn_scratch_create(const struct yn_bank *bank, struct yn_scratch **out,
 void yn_scratch_destroy(struct yn_scratch **scratch);
 
 /* Called for each stretch of the correlation in order: `value[i]` is the sum
- * over j of window[j] * bank[at + i + j]; borrowed for the call. A value other
- * than 0 stops and is returned. */
+ * over j of window[j] * bank[at + i + j]; borrowed for the call, and so are
+ * value[-1] and value[n], its neighbours. A value other than 0 stops and is
+ * returned. */
 typedef int yn_correlate_sink(void *ctx, ptrdiff_t at, const float *value,
                               size_t n, struct yn_err *err);
 

@@ -89,7 +89,8 @@ static void test_whiten(void **state)
 struct collect {
     float *value;
     ptrdiff_t first;
-    size_t n;
+    size_t n, stretches;
+    float last, next; /* of the stretch before, and after it */
 };
 
 static int take(void *ctx, ptrdiff_t at, const float *value, size_t n,
@@ -97,6 +98,13 @@ static int take(void *ctx, ptrdiff_t at, const float *value, size_t n,
 {
     (void)err;
     struct collect *all = ctx;
+    /* What a stretch shows of the next is what that begins with. */
+    if (all->stretches++ > 0) {
+        assert_near(all->next, value[0], 1e-4);
+        assert_near(all->last, value[-1], 1e-4);
+    }
+    all->last = value[n - 1];
+    all->next = value[n];
     for (size_t i = 0; i < n; i++) {
         ptrdiff_t to = at + (ptrdiff_t)i - all->first;
         if (to >= 0 && (size_t)to < all->n)
@@ -105,9 +113,10 @@ static int take(void *ctx, ptrdiff_t at, const float *value, size_t n,
     return 0;
 }
 
-static void test_correlate_like_the_sum(void **state)
+/* Every value of the correlation is the sum it says, and so are those on either
+ * side of a stretch. */
+static void correlate_like_the_sum(size_t gap)
 {
-    (void)state;
     enum { WINDOW = 100, A = 730, B = 411 };
     float a[A], b[B], window[WINDOW];
     noise_fill(a, A, 1);
@@ -115,15 +124,15 @@ static void test_correlate_like_the_sum(void **state)
     noise_fill(window, WINDOW, 3);
     struct yn_bank *bank = NULL;
     size_t start_a, start_b;
-    assert_int_equal(yn_bank_create(WINDOW, A + B + 2 * WINDOW, &bank, NULL),
+    assert_int_equal(yn_bank_create(WINDOW, gap, A + B + 2 * gap, &bank, NULL),
                      YN_OK);
     assert_int_equal(yn_bank_add(bank, a, A, &start_a, NULL), YN_OK);
     assert_int_equal(yn_bank_add(bank, b, B, &start_b, NULL), YN_OK);
     yn_bank_finish(bank);
     assert_int_equal(start_a, 0);
-    assert_int_equal(start_b, A + WINDOW);
+    assert_int_equal(start_b, A + gap);
     size_t length = yn_bank_length(bank);
-    assert_int_equal(length, A + B + 2 * WINDOW);
+    assert_int_equal(length, A + gap + B + WINDOW);
     float *line = calloc(length + WINDOW, sizeof(*line));
     memcpy(line, a, sizeof(a));
     memcpy(line + start_b, b, sizeof(b));
@@ -146,11 +155,20 @@ static void test_correlate_like_the_sum(void **state)
             }
             assert_near(all.value[i], sum, 1e-3);
         }
+        assert_true(all.stretches > 1);
         free(all.value);
     }
     free(line);
     yn_scratch_destroy(&scratch);
     yn_bank_destroy(&bank);
+}
+
+static void test_correlate_like_the_sum(void **state)
+{
+    (void)state;
+    static const size_t gaps[] = {0, 7, 100};
+    for (size_t i = 0; i < sizeof(gaps) / sizeof(gaps[0]); i++)
+        correlate_like_the_sum(gaps[i]);
 }
 
 /* White music in white noise, through a filter that the estimator must not
