@@ -23,11 +23,16 @@ struct yn_roster_sound {
 /* Nothing can be told apart in less: -100 dB of full scale. */
 #define SILENCE 1e-5F
 
-static bool is_silent(const float *fine, size_t n)
+static bool is_silent(const struct yn_master *master)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (fabsf(fine[i]) > SILENCE)
-            return false;
+    const struct yn_halves fine = yn_master_fine(master);
+    float part[1024];
+    for (size_t at = 0; at < fine.n; at += YN_LEN(part)) {
+        yn_halves_read(&fine, (ptrdiff_t)at, YN_LEN(part), part);
+        for (size_t i = 0; i < YN_LEN(part); i++) {
+            if (fabsf(part[i]) > SILENCE)
+                return false;
+        }
     }
     return true;
 }
@@ -37,7 +42,7 @@ static const char *useless(const struct yn_master *master)
 {
     if (master->n_fine < (size_t)YN_MASTER_S_MIN * YN_FINE_RATE)
         return "is shorter than " TEXT_OF(YN_MASTER_S_MIN) " s";
-    return is_silent(master->fine, master->n_fine) ? "is silent" : NULL;
+    return is_silent(master) ? "is silent" : NULL;
 }
 
 static void master_release(struct yn_master *master)
@@ -74,12 +79,10 @@ static int take_master(struct yn_scan_decode *decode, struct yn_master *master,
     if (rc)
         return rc;
     *master = (struct yn_master){.coarse = sound.coarse,
+                                 .fine = sound.fine,
                                  .n_coarse = sound.n_coarse,
                                  .n_fine = sound.n_fine};
-    rc = yn_scan_sound_fine(&sound, &master->fine, err);
-    if (rc)
-        master_release(master);
-    return rc;
+    return YN_OK;
 }
 
 /* Adds one master, or an empty one in its place where it cannot be used. */
@@ -211,26 +214,21 @@ int yn_scan_place(const struct yn_roster_sound *masters, const char *path,
                   const struct yn_scan_params *params,
                   struct yn_placements *out, struct yn_err *err)
 {
-    float *fine = NULL;
     struct yn_placements found;
     if (params->language)
         tell_language(path, params->language, &sound->info, params->log);
     tell_losses(path, &sound->info, params->log);
-    int rc = yn_scan_sound_fine(sound, &fine, err);
     const struct yn_place_params place = {.coarse = sound->coarse,
                                           .n_coarse = sound->n_coarse,
-                                          .fine = fine,
-                                          .n_fine = sound->n_fine,
+                                          .fine = {sound->fine, sound->n_fine},
                                           .threads =
                                               yn_scan_threads(params->threads)};
-    if (!rc)
-        rc = yn_place(masters->masters, &place, &found, err);
+    int rc = yn_place(masters->masters, &place, &found, err);
     if (!rc) {
         found.duration_s = sound->info.duration_s;
         found.lost_s = sound->info.lost_s;
         *out = found;
     }
-    free(fine);
     yn_scan_sound_release(sound);
     return rc;
 }

@@ -116,18 +116,6 @@ unsigned yn_scan_threads(unsigned threads)
     return n > 0 ? (unsigned)n : 1;
 }
 
-int yn_scan_sound_fine(struct yn_scan_sound *sound, float **out,
-                       struct yn_err *err)
-{
-    float *fine = malloc((sound->n_fine + 1) * sizeof(*fine));
-    if (fine)
-        yn_half_to(sound->fine, sound->n_fine, fine);
-    free(sound->fine);
-    sound->fine = NULL;
-    *out = fine;
-    return fine ? YN_OK : yn_err_nomem(err);
-}
-
 static void *decode_ahead(void *ctx)
 {
     struct yn_scan_decode *decode = ctx;

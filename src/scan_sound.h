@@ -13,7 +13,7 @@
 #include "media/audio.h"
 
 /* The same sound coarse (YN_COARSE_RATE) and fine (YN_FINE_RATE). Fine sound is
- * four fifths of what a scan holds, so it waits in two bytes a sample. */
+ * most of what a scan holds, so it is kept in two bytes a sample. */
 struct yn_scan_sound {
     float *coarse;
     uint16_t *fine; /* see signal/half.h */
@@ -30,11 +30,6 @@ void yn_scan_sound_release(struct yn_scan_sound *sound);
 /* Whether more than one thread is of use to a scan that was asked for `threads`
  * (0: one for each processor), and how many. */
 unsigned yn_scan_threads(unsigned threads);
-
-/* The fine sound as samples; the halves are freed, on failure too. The caller
- * frees `*out`. Errors: YN_E_NOMEM. */
-int yn_scan_sound_fine(struct yn_scan_sound *sound, float **out,
-                       struct yn_err *err);
 
 /* A decoding under way; zeroed is none. It must not move in memory. */
 struct yn_scan_decode {

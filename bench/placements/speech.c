@@ -22,8 +22,14 @@ int main(void)
             memcpy(sound + n, part, got * sizeof(*part));
         n += rc ? 0 : got;
     }
-    if (!rc)
-        rc = yn_rest_measure(NULL, sound, n, 1, &found, &err);
+    uint16_t *halves = malloc((n + 1) * sizeof(*halves));
+    if (!rc && !halves)
+        rc = yn_err_nomem(&err);
+    if (!rc) {
+        yn_half_from(sound, n, halves);
+        const struct yn_halves episode = {halves, n};
+        rc = yn_rest_measure(NULL, &episode, 1, &found, &err);
+    }
     for (size_t i = 0; i < found.n_rest; i++)
         printf("%.3f %.1f\n", (double)found.rest[i].speech,
                (double)found.rest[i].level_db);
@@ -31,5 +37,6 @@ int main(void)
         fprintf(stderr, "bench-speech: %s\n", err.text);
     yn_placements_release(&found);
     free(sound);
+    free(halves);
     return rc ? 1 : 0;
 }

@@ -19,8 +19,7 @@
 
 struct fine {
     const struct yn_masters *masters;
-    const float *episode;
-    size_t n;
+    const struct yn_halves *episode;
 };
 
 /* The frames of the episode, and as many of the masters, that both have. */
@@ -33,7 +32,7 @@ static bool pair_at(const struct fine *fine, const struct yn_run *run,
                     ptrdiff_t lag, struct pair *out)
 {
     const struct yn_masters *masters = fine->masters;
-    size_t n_fine = fine->n;
+    size_t n_fine = fine->episode->n;
     const struct yn_starts starts = {masters->start, masters->n};
     size_t middle = run->start + (run->end - run->start) / 2;
     ptrdiff_t at = (ptrdiff_t)middle + lag;
@@ -80,9 +79,8 @@ static void read_master(const struct pair *pair, size_t from, size_t n,
     end = end < n ? end : n;
     memset(out, 0, n * sizeof(*out));
     if (first < end)
-        memcpy(out + first,
-               pair->master->fine + pair->there + from + first - pair->from,
-               (end - first) * sizeof(*out));
+        yn_half_to(pair->master->fine + pair->there + from + first - pair->from,
+                   end - first, out + first);
 }
 
 /* Fits the places of one run, stretch by stretch. */
@@ -93,17 +91,20 @@ static int fit_places(const struct fine *fine, const struct yn_run *run,
     struct pair pair[PLACES_MAX];
     bool there[PLACES_MAX];
     size_t from = run->start * FINE_STEP, to = run->end * FINE_STEP;
-    to = to < fine->n ? to : fine->n;
+    to = to < fine->episode->n ? to : fine->episode->n;
     float *master = malloc(STRETCH * sizeof(*master));
-    int rc = master ? yn_coherence_create(YN_FINE_RATE, &coherence, err)
-                    : yn_err_nomem(err);
+    float *episode = malloc(STRETCH * sizeof(*episode));
+    int rc = master && episode
+                 ? yn_coherence_create(YN_FINE_RATE, &coherence, err)
+                 : yn_err_nomem(err);
     for (size_t i = 0; i < n; i++) {
         place[i].fit = 0;
         there[i] = pair_at(fine, run, place[i].lag, &pair[i]);
     }
     for (size_t m; !rc && from < to; from += m) {
         m = to - from < STRETCH ? to - from : STRETCH;
-        yn_coherence_hear(coherence, fine->episode + from, m);
+        yn_halves_read(fine->episode, (ptrdiff_t)from, m, episode);
+        yn_coherence_hear(coherence, episode, m);
         for (size_t i = 0; i < n; i++) {
             if (!there[i])
                 continue;
@@ -113,6 +114,7 @@ static int fit_places(const struct fine *fine, const struct yn_run *run,
     }
     yn_coherence_destroy(&coherence);
     free(master);
+    free(episode);
     return rc;
 }
 
@@ -181,8 +183,9 @@ static int hear_treble(const struct fine *fine, struct yn_run *run,
     double z = 0;
     if (!pair_at(fine, run, run->lag, &pair))
         return YN_OK;
-    int rc = yn_treble_z(fine->episode + pair.from,
-                         pair.master->fine + pair.there, pair.n, &z, err);
+    const struct yn_halves master = yn_master_fine(pair.master);
+    int rc = yn_treble_z(fine->episode, pair.from, &master, pair.there, pair.n,
+                         &z, err);
     run->sure_z = sqrt(run->sure_z * run->sure_z + z * z);
     return rc;
 }
@@ -222,11 +225,11 @@ static void drop_below(struct yn_runs *runs, double least_z)
     runs->n = kept;
 }
 
-int yn_choose(const struct yn_masters *masters, const float *fine,
-              size_t n_fine, double least_z, double sure_z,
-              struct yn_runs *runs, struct yn_err *err)
+int yn_choose(const struct yn_masters *masters, const struct yn_halves *episode,
+              double least_z, double sure_z, struct yn_runs *runs,
+              struct yn_err *err)
 {
-    const struct fine all = {masters, fine, n_fine};
+    const struct fine all = {masters, episode};
     int rc = YN_OK;
     for (size_t i = 0; !rc && i < runs->n; i++) {
         if (runs->item[i].sure_z < sure_z)

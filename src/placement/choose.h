@@ -15,10 +15,9 @@
 /* Adds to each run below `sure_z` what its treble says, and drops those that
  * then lie below `least_z`. Gives each of the others the place, of its own and
  * its rivals', that fits best, and the odds of the rest. Runs that come to the
- * same place become one. `fine`: the episode at YN_FINE_RATE. Errors:
- * YN_E_NOMEM. */
-int yn_choose(const struct yn_masters *masters, const float *fine,
-              size_t n_fine, double least_z, double sure_z,
-              struct yn_runs *runs, struct yn_err *err);
+ * same place become one. `episode`: at YN_FINE_RATE. Errors: YN_E_NOMEM. */
+int yn_choose(const struct yn_masters *masters, const struct yn_halves *episode,
+              double least_z, double sure_z, struct yn_runs *runs,
+              struct yn_err *err);
 
 #endif

@@ -50,6 +50,11 @@ int yn_masters_add(struct yn_masters *masters, const struct yn_master *sound,
     return rc;
 }
 
+struct yn_halves yn_master_fine(const struct yn_master *master)
+{
+    return (struct yn_halves){master->fine, master->n_fine};
+}
+
 static int whiten_all(struct yn_masters *masters, struct yn_err *err)
 {
     const struct yn_whiten_params params = {.rate = YN_COARSE_RATE,

@@ -14,6 +14,7 @@
 
 #include "placement/explain.h"
 #include "signal/correlate.h"
+#include "signal/half.h"
 
 /* 2 kHz keeps what carries under speech and codecs; 1 kHz loses 3 dB of depth
  * and 4 kHz wins one at twice the time (measured on own mixes). */
@@ -25,7 +26,8 @@
     ((size_t)16) /* linking wins back what falls between two windows */
 
 struct yn_master {
-    float *coarse, *fine; /* owned; coarse is whitened once finished */
+    float *coarse;  /* owned; whitened once finished */
+    uint16_t *fine; /* owned; in halves (signal/half.h) */
     size_t n_coarse, n_fine;
 };
 
@@ -44,6 +46,8 @@ void yn_masters_destroy(struct yn_masters **masters);
 /* Adds a master; the buffers come from malloc and are moved on success. */
 int yn_masters_add(struct yn_masters *masters, const struct yn_master *sound,
                    struct yn_err *err);
+/* Its fine sound, for reading. */
+struct yn_halves yn_master_fine(const struct yn_master *master);
 /* Whitens all and makes the bank; nothing is added afterwards. */
 int yn_masters_finish(struct yn_masters *masters, struct yn_err *err);
 

@@ -54,16 +54,21 @@ static int measure_segment(const struct measure *m, struct yn_cue *cue,
     size_t from = (size_t)llround(segment->start_s * YN_FINE_RATE);
     size_t to = (size_t)llround(segment->end_s * YN_FINE_RATE);
     size_t at = (size_t)llround(segment->offset_s * YN_FINE_RATE);
-    to = to < m->params->n_fine ? to : m->params->n_fine;
+    to = to < m->params->fine.n ? to : m->params->fine.n;
     if (from >= to || at >= master->n_fine)
         return YN_OK;
     size_t n = to - from;
     n = n < master->n_fine - at ? n : master->n_fine - at;
     struct yn_level *course = calloc(n / YN_FINE_RATE + 1, sizeof(*course));
+    float *mix = malloc(2 * n * sizeof(*mix));
     size_t seconds = 0;
-    int rc = course ? yn_level_course(m->params->fine + from, master->fine + at,
-                                      n, YN_FINE_RATE, course, &seconds, err)
-                    : yn_err_nomem(err);
+    int rc = course && mix ? YN_OK : yn_err_nomem(err);
+    if (!rc) {
+        yn_half_to(m->params->fine.at + from, n, mix);
+        yn_half_to(master->fine + at, n, mix + n);
+        rc = yn_level_course(mix, mix + n, n, YN_FINE_RATE, course, &seconds,
+                             err);
+    }
     size_t first = (size_t)(segment->start_s - cue->start_s);
     for (size_t i = 0; !rc && i < seconds; i++) {
         sum->music += course[i].music;
@@ -75,6 +80,7 @@ static int measure_segment(const struct measure *m, struct yn_cue *cue,
                 (float)yn_level_db(course[i].music_k, course[i].rest_k);
     }
     free(course);
+    free(mix);
     return rc;
 }
 

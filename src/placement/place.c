@@ -13,11 +13,12 @@
 #include "placement/speed.h"
 #include "signal/whiten.h"
 
-/* Peaks of one window: about a thousand by chance in an hour of masters. */
-#define PEAK_Z 3.5F
+/* Peaks of one window: two or three thousand by chance in an hour of masters.
+ */
+#define PEAK_Z 3.4F
 /* Chains of peaks, and peaks alone, worth a closer look. */
 #define CHAIN_Z 4.8
-#define SINGLE_Z 4.2
+#define SINGLE_Z 4.0
 /* So many runs as chance brings are looked at closely... */
 #define BY_CHANCE 30
 /* ...and what then reaches this is believed: by the law of chance.c that
@@ -42,8 +43,9 @@ struct place {
     const struct yn_masters *masters;
     struct yn_place_params params; /* of the sound at this speed */
     double speed;
-    float *coarse, *fine; /* of the params, where the speed is not 1 */
-    float *white;         /* its sound, coarse and whitened */
+    float *coarse; /* of the params, where the speed is not 1 */
+    uint16_t *fine;
+    float *white; /* its sound, coarse and whitened */
     struct yn_power power;
     struct yn_peaks peaks[YN_SIDES];
     struct yn_candidates candidates[YN_SIDES];
@@ -107,8 +109,8 @@ static int search_runs(struct place *p, struct yn_err *err)
     if (!rc)
         rc = yn_explain(p->candidates, &explain, &p->runs, err);
     if (!rc)
-        rc = yn_choose(masters, p->params.fine, p->params.n_fine, BELIEVED_Z,
-                       SURE_Z, &p->runs, err);
+        rc = yn_choose(masters, &p->params.fine, BELIEVED_Z, SURE_Z, &p->runs,
+                       err);
     for (size_t i = 0; !rc && i < p->runs.n; i++) {
         struct yn_run *run = &p->runs.item[i];
         yn_edges_refine(&explain.ground.episode, &explain.ground.masters, run);
@@ -143,8 +145,8 @@ static int measure(struct place *p, struct yn_err *err)
         return YN_OK;
     int rc = yn_measure_cues(p->masters, &p->params, &p->runs, &p->found, err);
     if (!rc)
-        rc = yn_rest_measure(p->masters, p->params.fine, p->params.n_fine,
-                             p->speed, &p->found, err);
+        rc = yn_rest_measure(p->masters, &p->params.fine, p->speed, &p->found,
+                             err);
     p->measured = !rc;
     return rc;
 }
@@ -160,10 +162,10 @@ static int find_at(const struct place *as_it_is, double speed,
     int rc = yn_retime_sound(from->coarse, from->n_coarse, speed, &out->coarse,
                              &out->params.n_coarse, err);
     if (!rc)
-        rc = yn_retime_sound(from->fine, from->n_fine, speed, &out->fine,
-                             &out->params.n_fine, err);
+        rc = yn_retime_halves(&from->fine, speed, &out->fine,
+                              &out->params.fine.n, err);
     out->params.coarse = out->coarse;
-    out->params.fine = out->fine;
+    out->params.fine.at = out->fine;
     return rc ? rc : find_runs(out, err);
 }
 

@@ -10,13 +10,13 @@
 #include "placement/masters.h"
 
 /* Names the method in stored results: another number, other results. */
-#define YN_METHOD_VERSION 6
+#define YN_METHOD_VERSION 7
 
 struct yn_place_params {
-    const float *coarse,
-        *fine; /* the episode at YN_COARSE_RATE, YN_FINE_RATE */
-    size_t n_coarse, n_fine;
-    unsigned threads; /* 0: one */
+    const float *coarse; /* the episode at YN_COARSE_RATE */
+    size_t n_coarse;
+    struct yn_halves fine; /* the same at YN_FINE_RATE */
+    unsigned threads;      /* 0: one */
 };
 
 /* Finds all masters in the episode, at the speed at which it plays them

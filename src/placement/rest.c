@@ -22,6 +22,11 @@
 #define CORE 960
 #define MARGIN 64
 #define STRETCH (CORE + 2 * MARGIN)
+/* Samples that a stretch's frames lie over, and those of a master that may
+ * sound in it, with some to spare for the lag. */
+#define HEARD ((STRETCH + 1) * HOP)
+#define SPARE 1024
+#define MASTER (STRETCH * HOP + 2 * (size_t)SPARE)
 #define PIECE_S 300.0
 /* As in lift.c. */
 #define LAG_MAX_S 0.02
@@ -36,8 +41,8 @@
 
 struct rest {
     const struct yn_masters *masters;
-    const float *episode;
-    size_t n, frames;
+    const struct yn_halves *episode;
+    size_t frames;
     double second_s; /* of the sound, in which a second of the episode passes */
     struct yn_pieces pieces;
     struct yn_stft *stft;
@@ -48,7 +53,9 @@ struct rest {
     /* Spectra of one stretch; those of songs only once one is met. */
     struct yn_complex *mix, *song, *ref[YN_FIT_REFS];
     size_t first;    /* the episode's frame that `mix` begins with */
+    float *heard;    /* the episode's sound of the stretch */
     float *sound;    /* of one reference */
+    float *master;   /* and what it is read from */
     float *power;    /* of one frame */
     float *k_weight; /* by bin, to mean power */
     double *loud;    /* by frame: K-weighted power */
@@ -64,7 +71,9 @@ static void release(struct rest *r)
     free(r->song);
     for (size_t i = 0; i < YN_FIT_REFS; i++)
         free(r->ref[i]);
+    free(r->heard);
     free(r->sound);
+    free(r->master);
     free(r->power);
     free(r->k_weight);
     free(r->loud);
@@ -92,17 +101,18 @@ static int init(struct rest *r, const struct yn_placements *out,
         return rc;
     double bin_hz = (double)YN_FINE_RATE / WINDOW;
     r->bins = yn_stft_bins(r->stft);
-    r->frames = yn_stft_frames(r->stft, r->n);
+    r->frames = yn_stft_frames(r->stft, r->episode->n);
     r->grid = (struct yn_fit_grid){.bins = r->bins,
                                    .bin_hz = bin_hz,
                                    .frame_s = FRAME_S,
                                    .rounds = 1,
                                    .overlap = OVERLAP};
     r->mix = malloc(STRETCH * r->bins * sizeof(*r->mix));
+    r->heard = malloc(HEARD * sizeof(*r->heard));
     r->power = malloc(r->bins * sizeof(*r->power));
     r->k_weight = malloc(r->bins * sizeof(*r->k_weight));
     r->loud = malloc(r->frames * sizeof(*r->loud));
-    if (!r->mix || !r->power || !r->k_weight || !r->loud)
+    if (!r->mix || !r->heard || !r->power || !r->k_weight || !r->loud)
         return yn_err_nomem(err);
     /* Parseval, and a Hann window's power. */
     for (size_t k = 0; k < r->bins; k++)
@@ -120,7 +130,9 @@ static int need_song(struct rest *r, size_t refs, struct yn_err *err)
         r->song = malloc(all * sizeof(*r->song));
     if (!r->sound)
         r->sound = malloc(STRETCH * HOP * sizeof(*r->sound));
-    bool there = r->song && r->sound;
+    if (!r->master)
+        r->master = malloc(MASTER * sizeof(*r->master));
+    bool there = r->song && r->sound && r->master;
     for (size_t i = 0; i < refs; i++) {
         if (!r->ref[i])
             r->ref[i] = malloc(all * sizeof(*r->ref[i]));
@@ -133,15 +145,23 @@ static int need_song(struct rest *r, size_t refs, struct yn_err *err)
 static void read_ref(struct rest *r, const struct yn_piece *piece, size_t first,
                      size_t frames, double lag, struct yn_complex *out)
 {
-    const struct yn_master *master = &r->masters->item[piece->master];
+    const struct yn_halves fine =
+        yn_master_fine(&r->masters->item[piece->master]);
+    double from = ((double)first - 1) * (double)HOP;
+    double there = piece->offset_s * YN_FINE_RATE +
+                   (from - piece->start_s * YN_FINE_RATE) * piece->speed;
+    ptrdiff_t begin = (ptrdiff_t)floor(there) - SPARE;
     const struct yn_piece_sound sound = {
-        .master = master->fine,
-        .n_master = master->n_fine,
+        .master = r->master,
+        .n_master = MASTER,
+        .master_s = (double)begin / YN_FINE_RATE,
         .rate = YN_FINE_RATE,
-        .from = ((ptrdiff_t)first - 1) * (ptrdiff_t)HOP,
+        .from = (ptrdiff_t)from,
         .n = frames * HOP,
         .lag = lag,
     };
+    yn_assert(piece->speed == 1);
+    yn_halves_read(&fine, begin, MASTER, r->master);
     yn_piece_read(piece, &sound, r->sound);
     /* Frame 1 of the part is the first of the stretch. */
     for (size_t t = 0; t < frames; t++)
@@ -226,6 +246,19 @@ static int measure_frame(struct rest *r, const struct yn_complex *bin, size_t t,
     return rc ? rc : yn_music_put(r->music, r->speech, err);
 }
 
+/* The spectra of the episode's frames from `first` up to `last`. */
+static void hear(struct rest *r, size_t first, size_t last)
+{
+    /* Frame 2 of a sound begins with it. */
+    size_t n = (last - first + 1) * HOP;
+    yn_halves_read(r->episode, ((ptrdiff_t)first - 2) * (ptrdiff_t)HOP, n,
+                   r->heard);
+    for (size_t t = first; t < last; t++)
+        yn_stft_forward(r->stft, r->heard, n, t - first + 2,
+                        r->mix + (t - first) * r->bins);
+    r->first = first;
+}
+
 /* Measures frames `core` to `core` + CORE, with their margins where a song
  * sounds. */
 static int run_stretch(struct rest *r, size_t core, struct yn_err *err)
@@ -239,10 +272,7 @@ static int run_stretch(struct rest *r, size_t core, struct yn_err *err)
         first = core > MARGIN ? core - MARGIN : 0;
         last = end + MARGIN < r->frames ? end + MARGIN : r->frames;
     }
-    for (size_t t = first; t < last; t++)
-        yn_stft_forward(r->stft, r->episode, r->n, t,
-                        r->mix + (t - first) * r->bins);
-    r->first = first;
+    hear(r, first, last);
     int rc = YN_OK;
     while (!rc && n > 0) {
         rc = take(r, piece, n, last, err);
@@ -290,13 +320,14 @@ static int fill(const struct rest *r, struct yn_rest *rest, size_t seconds,
     return YN_OK;
 }
 
-int yn_rest_measure(const struct yn_masters *masters, const float *episode,
-                    size_t n, double second_s, struct yn_placements *out,
-                    struct yn_err *err)
+int yn_rest_measure(const struct yn_masters *masters,
+                    const struct yn_halves *episode, double second_s,
+                    struct yn_placements *out, struct yn_err *err)
 {
     struct rest r = {
-        .masters = masters, .episode = episode, .n = n, .second_s = second_s};
-    size_t seconds = (size_t)ceil((double)n / (second_s * YN_FINE_RATE));
+        .masters = masters, .episode = episode, .second_s = second_s};
+    size_t seconds =
+        (size_t)ceil((double)episode->n / (second_s * YN_FINE_RATE));
     struct yn_rest *rest = calloc(seconds + 1, sizeof(*rest));
     int rc = rest ? init(&r, out, err) : yn_err_nomem(err);
     for (size_t core = 0; !rc && core < r.frames; core += CORE)

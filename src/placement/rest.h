@@ -10,13 +10,13 @@
 
 #include "placement/masters.h"
 
-/* Measures the episode (`n` frames at YN_FINE_RATE, mono) less the cues of
+/* Measures the episode (at YN_FINE_RATE, mono) less the cues of
  * `out`, and fills out->rest, one for each `second_s` that begin in it: 1, or
  * what a second of the episode has become (retime.h). The songs
  * are fitted as in yn_lift (lift.h), but never put together as sound: all is
  * done on spectra. Errors: YN_E_NOMEM; out->rest is then as it was. */
-int yn_rest_measure(const struct yn_masters *masters, const float *episode,
-                    size_t n, double second_s, struct yn_placements *out,
-                    struct yn_err *err);
+int yn_rest_measure(const struct yn_masters *masters,
+                    const struct yn_halves *episode, double second_s,
+                    struct yn_placements *out, struct yn_err *err);
 
 #endif

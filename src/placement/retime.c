@@ -17,6 +17,39 @@ int yn_retime_sound(const float *frames, size_t n, double speed, float **out,
     return YN_OK;
 }
 
+/* Frames made at once, and what they need beyond their own at either end:
+ * yn_reread looks that far around. */
+#define PIECE ((size_t)1 << 16)
+#define AROUND 20
+
+int yn_retime_halves(const struct yn_halves *sound, double speed,
+                     uint16_t **out, size_t *n_out, struct yn_err *err)
+{
+    size_t n = (size_t)ceil((double)sound->n * speed);
+    size_t room = (size_t)ceil(PIECE / speed) + 2 * AROUND;
+    uint16_t *halves = malloc((n + 1) * sizeof(*halves));
+    float *from = malloc(room * sizeof(*from));
+    float *to = malloc(PIECE * sizeof(*to));
+    int rc = halves && from && to ? YN_OK : yn_err_nomem(err);
+    for (size_t at = 0; !rc && at < n; at += PIECE) {
+        size_t m = n - at < PIECE ? n - at : PIECE;
+        double place = (double)at / speed;
+        ptrdiff_t first = (ptrdiff_t)place - AROUND;
+        yn_halves_read(sound, first, room, from);
+        yn_reread(from, room, place - (double)first, 1 / speed, to, m);
+        yn_half_from(to, m, halves + at);
+    }
+    free(from);
+    free(to);
+    if (rc) {
+        free(halves);
+        return rc;
+    }
+    *out = halves;
+    *n_out = n;
+    return YN_OK;
+}
+
 /* The level at a place between the middles of seconds; of two the one that is
  * known. */
 static float level_at(const struct yn_cue *cue, double place)

@@ -54,8 +54,9 @@ static double spread(const float *x, const float *y, size_t n)
     return rms > 1 ? rms : 1;
 }
 
-int yn_treble_z(const float *episode, const float *master, size_t n, double *z,
-                struct yn_err *err)
+int yn_treble_z(const struct yn_halves *episode, size_t from,
+                const struct yn_halves *master, size_t there, size_t n,
+                double *z, struct yn_err *err)
 {
     const struct yn_whiten_params flat = {
         .rate = YN_FINE_RATE, .window_ms = WINDOW_MS, .low_hz = LOW_HZ};
@@ -64,10 +65,13 @@ int yn_treble_z(const float *episode, const float *master, size_t n, double *z,
     float *x = malloc((n + 1) * sizeof(*x)), *y = malloc((n + 1) * sizeof(*y));
     double best = 0;
     int rc = x && y ? YN_OK : yn_err_nomem(err);
+    if (!rc) {
+        yn_halves_read(episode, (ptrdiff_t)from, n, x);
+        yn_halves_read(master, (ptrdiff_t)there, n, y);
+        rc = yn_whiten(x, n, &flat, x, err);
+    }
     if (!rc)
-        rc = yn_whiten(episode, n, &flat, x, err);
-    if (!rc)
-        rc = yn_whiten(master, n, &held, y, err);
+        rc = yn_whiten(y, n, &held, y, err);
     for (ptrdiff_t shift = -REACH; !rc && shift <= REACH; shift++) {
         double here = z_at(x, y, n, shift);
         best = here > best ? here : best;

@@ -12,10 +12,14 @@
 
 #include <yeoun/err.h>
 
-/* The z of `n` frames of the episode and of a master, aligned to within half a
- * millisecond, both at YN_FINE_RATE; less what trying that half millisecond
- * brings by chance; 0 where nothing is above chance. Errors: YN_E_NOMEM. */
-int yn_treble_z(const float *episode, const float *master, size_t n, double *z,
-                struct yn_err *err);
+#include "signal/half.h"
+
+/* The z of `n` frames of the episode from `from` on and of a master from
+ * `there` on, aligned to within half a millisecond, both at YN_FINE_RATE; less
+ * what trying that half millisecond brings by chance; 0 where nothing is above
+ * chance. Errors: YN_E_NOMEM. */
+int yn_treble_z(const struct yn_halves *episode, size_t from,
+                const struct yn_halves *master, size_t there, size_t n,
+                double *z, struct yn_err *err);
 
 #endif

@@ -2,6 +2,7 @@
 #include "signal/half.h"
 
 #include "base/base.h"
+#include "signal/wide.h"
 
 #define SIGN 0x8000U
 /* Bits of a float: 2^-14, the smallest half with a full fraction, and 65536,
@@ -13,56 +14,68 @@
  */
 #define MORE_BITS 13
 #define BIAS 0x38000000U
-/* Steps of halves below 2^-14. */
-#define STEP 0x1p-24F
 /* In a float from here on a step is 2^-24 too, so that adding it rounds. */
 #define ROUNDER 0x1p-1F
 
+/* Of all three cases, so that the compiler may run many at once. */
 static uint16_t half_from(float sample)
 {
-    uint32_t bits, sign;
+    uint32_t bits, least, rounder, sign;
+    float step = ROUNDER;
     memcpy(&bits, &sample, sizeof(bits));
+    memcpy(&rounder, &step, sizeof(rounder));
     sign = bits >> 16 & SIGN;
     bits &= 0x7FFFFFFFU;
-    if (bits >= BEYOND)
-        return (uint16_t)(sign | LARGEST);
-    if (bits < LEAST_NORMAL) {
-        float size, rounder = ROUNDER;
-        uint32_t from;
-        memcpy(&size, &bits, sizeof(size));
-        size += rounder;
-        memcpy(&bits, &size, sizeof(bits));
-        memcpy(&from, &rounder, sizeof(from));
-        return (uint16_t)(sign | (bits - from));
-    }
-    bits += (1U << (MORE_BITS - 1)) - 1 + (bits >> MORE_BITS & 1);
-    bits = (bits - BIAS) >> MORE_BITS;
-    return (uint16_t)(sign | (bits > LARGEST ? LARGEST : bits));
+    memcpy(&sample, &bits, sizeof(sample));
+    sample += step;
+    memcpy(&least, &sample, sizeof(least));
+    least -= rounder;
+    uint32_t even = (1U << (MORE_BITS - 1)) - 1 + (bits >> MORE_BITS & 1);
+    uint32_t normal = (bits + even - BIAS) >> MORE_BITS;
+    normal = normal > LARGEST || bits >= BEYOND ? LARGEST : normal;
+    return (uint16_t)(sign | (bits < LEAST_NORMAL ? least : normal));
 }
+
+/* What brings a float made of a half's bits to its size, for numbers below the
+ * least normal one too. */
+#define REBIAS 0x1p112F
 
 static float half_to(uint16_t half)
 {
-    uint32_t size = half & ~SIGN, bits;
+    uint32_t bits = (uint32_t)(half & ~SIGN) << MORE_BITS, sign;
     float sample;
-    if (size < 0x400U) {
-        sample = (float)size * STEP;
-        memcpy(&bits, &sample, sizeof(bits));
-    } else {
-        bits = (size << MORE_BITS) + BIAS;
-    }
-    bits |= (half & SIGN) << 16;
+    memcpy(&sample, &bits, sizeof(sample));
+    sample *= REBIAS;
+    sign = (uint32_t)(half & SIGN) << 16;
+    memcpy(&bits, &sample, sizeof(bits));
+    bits |= sign;
     memcpy(&sample, &bits, sizeof(sample));
     return sample;
 }
 
-void yn_half_from(const float *samples, size_t n, uint16_t *halves)
+YN_WIDE void yn_half_from(const float *samples, size_t n, uint16_t *halves)
 {
     for (size_t i = 0; i < n; i++)
         halves[i] = half_from(samples[i]);
 }
 
-void yn_half_to(const uint16_t *halves, size_t n, float *samples)
+YN_WIDE void yn_half_to(const uint16_t *halves, size_t n, float *samples)
 {
     for (size_t i = 0; i < n; i++)
         samples[i] = half_to(halves[i]);
+}
+
+void yn_halves_read(const struct yn_halves *sound, ptrdiff_t from, size_t n,
+                    float *out)
+{
+    size_t before = from < 0 ? (size_t)-from : 0, behind;
+    size_t first = from > 0 ? (size_t)from : 0;
+    before = before < n ? before : n;
+    first = first < sound->n ? first : sound->n;
+    size_t there = sound->n - first;
+    there = there < n - before ? there : n - before;
+    behind = n - before - there;
+    memset(out, 0, before * sizeof(*out));
+    yn_half_to(sound->at + first, there, out + before);
+    memset(out + before + there, 0, behind * sizeof(*out));
 }

@@ -19,4 +19,14 @@ void yn_half_from(const float *samples, size_t n, uint16_t *halves);
 /* The same back, exactly. */
 void yn_half_to(const uint16_t *halves, size_t n, float *samples);
 
+/* A sound kept so; borrowed. */
+struct yn_halves {
+    const uint16_t *at;
+    size_t n;
+};
+
+/* Its samples [from, from + n); silence where it has none. */
+void yn_halves_read(const struct yn_halves *sound, ptrdiff_t from, size_t n,
+                    float *out);
+
 #endif

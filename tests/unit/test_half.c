@@ -62,12 +62,35 @@ static void test_error(void **state)
     }
 }
 
+/* Wherever the reading begins and ends, silence stands for what is not there. */
+static void test_read_around(void **state)
+{
+    (void)state;
+    enum { N = 5 };
+    const uint16_t halves[N] = {half(1), half(2), half(3), half(4), half(5)};
+    const struct yn_halves sound = {halves, N};
+    for (ptrdiff_t from = -2 * N; from <= 2 * N; from++) {
+        for (size_t n = 0; n <= 3 * N; n++) {
+            float out[3 * N + 1];
+            out[n] = -1;
+            yn_halves_read(&sound, from, n, out);
+            for (size_t i = 0; i < n; i++) {
+                ptrdiff_t at = from + (ptrdiff_t)i;
+                float there = at >= 0 && at < N ? (float)(at + 1) : 0;
+                assert_true(out[i] == there);
+            }
+            assert_true(out[n] == -1);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_known),
         cmocka_unit_test(test_all),
         cmocka_unit_test(test_error),
+        cmocka_unit_test(test_read_around),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "placement/place.h"
+#include "support/halves.h"
 #include "support/near.h"
 #include "support/noise.h"
 #include "support/songs.h"
@@ -59,7 +60,7 @@ static void add_master(struct yn_masters *masters, float *coarse, float *fine)
     const struct yn_master one = {
         .coarse = coarse,
         .n_coarse = (size_t)MASTER_S * YN_COARSE_RATE,
-        .fine = fine,
+        .fine = halves_from(fine, (size_t)MASTER_S * YN_FINE_RATE),
         .n_fine = (size_t)MASTER_S * YN_FINE_RATE,
     };
     assert_int_equal(yn_masters_add(masters, &one, NULL), YN_OK);
@@ -95,13 +96,15 @@ static void place(const struct yn_masters *masters, const float *coarse,
                   const float *fine, unsigned threads,
                   struct yn_placements *out)
 {
-    const struct yn_place_params params = {
-        .coarse = coarse,
-        .n_coarse = (size_t)EPISODE_S * YN_COARSE_RATE,
-        .fine = fine,
-        .n_fine = (size_t)EPISODE_S * YN_FINE_RATE,
-        .threads = threads};
+    const size_t n_fine = (size_t)EPISODE_S * YN_FINE_RATE;
+    uint16_t *halves = halves_of(fine, n_fine);
+    const struct yn_place_params params = {.coarse = coarse,
+                                           .n_coarse = (size_t)EPISODE_S *
+                                                       YN_COARSE_RATE,
+                                           .fine = {halves, n_fine},
+                                           .threads = threads};
     assert_int_equal(yn_place(masters, &params, out, NULL), YN_OK);
+    free(halves);
 }
 
 static void test_finds_all_and_no_more(void **state)
@@ -174,7 +177,7 @@ static void test_nothing_in_nothing(void **state)
     place(masters, coarse, fine, 2, &found);
     assert_int_equal(found.n_cues, 0);
     yn_placements_release(&found);
-    const struct yn_place_params empty = {.coarse = coarse, .fine = fine};
+    const struct yn_place_params empty = {.coarse = coarse};
     assert_int_equal(yn_place(masters, &empty, &found, NULL), YN_OK);
     assert_int_equal(found.n_cues, 0);
     yn_placements_release(&found);

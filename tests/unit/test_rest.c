@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "placement/rest.h"
+#include "support/halves.h"
 #include "support/near.h"
 #include "support/noise.h"
 
@@ -52,10 +53,20 @@ static void chords(float *out, uint64_t seed)
     }
 }
 
+static void measure_at(const struct yn_masters *masters, const float *episode,
+                       double second_s, struct yn_placements *out)
+{
+    uint16_t *halves = halves_of(episode, N);
+    const struct yn_halves sound = {halves, N};
+    assert_int_equal(yn_rest_measure(masters, &sound, second_s, out, NULL),
+                     YN_OK);
+    free(halves);
+}
+
 static void measure(const struct yn_masters *masters, const float *episode,
                     struct yn_placements *out)
 {
-    assert_int_equal(yn_rest_measure(masters, episode, N, 1, out, NULL), YN_OK);
+    measure_at(masters, episode, 1, out);
     assert_int_equal(out->n_rest, SECONDS);
 }
 
@@ -162,8 +173,7 @@ static void test_seconds_of_another_speed(void **state)
         x[i] = 0.001F * y[i] + (i < N / 2 ? 0 : 0.1F * x[i]);
     for (size_t s = 0; s < sizeof(second_s) / sizeof(*second_s); s++) {
         struct yn_placements out = {0};
-        assert_int_equal(yn_rest_measure(NULL, x, N, second_s[s], &out, NULL),
-                         YN_OK);
+        measure_at(NULL, x, second_s[s], &out);
         double half = SECONDS / second_s[s] / 2;
         assert_int_equal(out.n_rest, (size_t)ceil(2 * half));
         for (size_t i = 0; i < out.n_rest; i++) {
@@ -210,7 +220,7 @@ static void test_song_is_taken_off(void **state)
         mix[i] = 0.1F * words[i] + (i + 80 < N ? 0.1F * song[i + 80] : 0);
     for (size_t i = 0; i < N; i++)
         words[i] *= 0.1F;
-    struct yn_master master = {.fine = song, .n_fine = N};
+    struct yn_master master = {.fine = halves_of(song, N), .n_fine = N};
     const struct yn_masters masters = {.item = &master, .n = 1};
     struct yn_segment segment = {5, 55, 5};
     struct yn_cue cue = {.start_s = 5,
@@ -228,6 +238,7 @@ static void test_song_is_taken_off(void **state)
     }
     free(alone.rest);
     free(with.rest);
+    free(master.fine);
     free(song);
     free(words);
     free(mix);

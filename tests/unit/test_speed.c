@@ -9,6 +9,7 @@
 #include "placement/speed.h"
 #include "signal/reread.h"
 #include "signal/whiten.h"
+#include "support/halves.h"
 #include "support/near.h"
 #include "support/songs.h"
 
@@ -73,7 +74,8 @@ static struct yn_masters *make_masters(size_t first)
         const struct yn_master one = {
             .coarse = songs_make(YN_COARSE_RATE, MASTER_S, i),
             .n_coarse = (size_t)MASTER_S * YN_COARSE_RATE,
-            .fine = songs_make(YN_FINE_RATE, MASTER_S, i),
+            .fine = halves_from(songs_make(YN_FINE_RATE, MASTER_S, i),
+                                (size_t)MASTER_S * YN_FINE_RATE),
             .n_fine = (size_t)MASTER_S * YN_FINE_RATE,
         };
         assert_int_equal(yn_masters_add(masters, &one, NULL), YN_OK);
@@ -87,12 +89,13 @@ static void place(const struct yn_masters *masters, double speed,
 {
     struct episode e;
     make(&e, speed);
+    uint16_t *fine = halves_of(e.sound[1], e.n[1]);
     const struct yn_place_params params = {.coarse = e.sound[0],
                                            .n_coarse = e.n[0],
-                                           .fine = e.sound[1],
-                                           .n_fine = e.n[1],
+                                           .fine = {fine, e.n[1]},
                                            .threads = 2};
     assert_int_equal(yn_place(masters, &params, out, NULL), YN_OK);
+    free(fine);
     episode_release(&e);
 }
 
