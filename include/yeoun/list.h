@@ -18,7 +18,9 @@ struct yn_list_track {
     struct yn_pos pos;
 };
 
-struct yn_list; /* what was read from a list */
+/* What was read from a list.
+ * Threads: it does not change once it is read; any number may look at it. */
+struct yn_list;
 
 /* Reads the list `path` ("-" is standard input). A line that could not be read
  * becomes a problem in `report`, with the line's own words; one that can be
@@ -31,10 +33,13 @@ YN_API int yn_list_read(const char *path, struct yn_report *report,
 YN_API int yn_list_parse(const char *text, size_t len, const char *file,
                          struct yn_report *report, struct yn_list **out,
                          struct yn_err *err);
+/* A NULL list is let be. */
 YN_API void yn_list_destroy(struct yn_list **list);
+/* The songs in the list's order, borrowed until it is destroyed. */
 YN_API const struct yn_list_track *yn_list_tracks(const struct yn_list *list,
                                                   size_t *n);
-/* The year the list names in its heading, or 0; its heading, or "". */
+/* The year the list names in its heading, or 0; its heading, or "", borrowed as
+ * the songs are. */
 YN_API int yn_list_year(const struct yn_list *list);
 YN_API const char *yn_list_title(const struct yn_list *list);
 /* The file that was read, "standard input". */
@@ -61,6 +66,7 @@ YN_API int yn_new_year(const struct yn_new_params *params);
  * list holds no song), YN_E_IO, YN_E_NOMEM. */
 YN_API int yn_season_new(const struct yn_new_params *params,
                          struct yn_text_list *files, struct yn_err *err);
+/* Frees what is in it and leaves it empty. */
 YN_API void yn_text_list_release(struct yn_text_list *list);
 
 #endif

@@ -32,6 +32,8 @@ struct yn_merge {
     const char *reason; /* "same letters", "read as 곽진언", … */
 };
 
+/* All artists of the season. This and what follows is borrowed from the season,
+ * until it is destroyed. */
 YN_API const struct yn_artist *yn_names_artists(const struct yn_names *names,
                                                 size_t *n);
 
@@ -40,6 +42,8 @@ YN_API const struct yn_artist *yn_names_artists(const struct yn_names *names,
 YN_API const size_t *yn_names_of_track(const struct yn_names *names,
                                        const struct yn_track *track, size_t *n);
 
+/* Spellings that were taken for one, and those that were nearly and stayed
+ * apart. */
 YN_API const struct yn_merge *yn_names_merged(const struct yn_names *names,
                                               size_t *n);
 YN_API const struct yn_merge *yn_names_refused(const struct yn_names *names,

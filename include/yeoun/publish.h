@@ -86,7 +86,9 @@ YN_API const char *yn_publish_folder(enum yn_publish_format format, bool local);
  * in a folder of the user's text, or is a non-empty folder that yeoun did not
  * make; an asset lies outside the season folder), YN_E_ARG (`local` is a site;
  * placements are not of these masters; rates of too few listeners), YN_E_IO
- * (the old site is whole), YN_E_NOMEM. On failure `*result` is empty. */
+ * (the old site is whole), YN_E_NOMEM. On failure `*result` is empty.
+ * Threads: one at a time into a folder; what is given must not change
+ * meanwhile. */
 YN_API int yn_publish(const struct yn_season *season,
                       const struct yn_tally *tally,
                       const struct yn_publish_params *params,
@@ -95,6 +97,7 @@ YN_API int yn_publish(const struct yn_season *season,
  * nothing there, YN_E_IO, YN_E_LIMIT, YN_E_NOMEM; `*result` is then empty. */
 YN_API int yn_published_read(const char *dir, struct yn_published *result,
                              struct yn_err *err);
+/* Frees what is in it and leaves it empty. */
 YN_API void yn_published_release(struct yn_published *result);
 
 #endif

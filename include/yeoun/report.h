@@ -34,6 +34,8 @@ struct yn_problem {
 
 struct yn_report;
 
+/* An empty one. Errors: YN_E_NOMEM, `*out` is unchanged. Destroy with
+ * yn_report_destroy, which lets a NULL report be. */
 YN_API int yn_report_create(struct yn_report **out, struct yn_err *err);
 YN_API void yn_report_destroy(struct yn_report **report);
 

@@ -13,8 +13,12 @@
 #include <yeoun/report.h>
 #include <yeoun/season.h>
 
-struct yn_roster; /* a list of proposed tracks */
+/* A list of proposed tracks.
+ * Threads: one roster, one thread at a time. */
+struct yn_roster;
 
+/* An empty one. Errors: YN_E_NOMEM, `*out` is unchanged. Destroy with
+ * yn_roster_destroy, which lets a NULL roster be. */
 YN_API int yn_roster_create(struct yn_roster **out, struct yn_err *err);
 YN_API void yn_roster_destroy(struct yn_roster **roster);
 
@@ -25,18 +29,21 @@ YN_API void yn_roster_destroy(struct yn_roster **roster);
 YN_API int yn_roster_read(struct yn_roster *roster, const char *path,
                           struct yn_report *report, struct yn_err *err);
 
-/* Drops the tracks that `drama` already has, by title and artist. */
+/* Drops the tracks that `drama` already has, by title and artist; `*n_dropped`
+ * says how many. Errors: YN_E_NOMEM, the roster is unchanged. */
 YN_API int yn_roster_subtract(struct yn_roster *roster,
                               const struct yn_season *season,
                               const struct yn_drama *drama, size_t *n_dropped,
                               struct yn_err *err);
 
-/* The proposals, borrowed; fields as in season.h, drama and index unused. */
+/* The proposals, borrowed until the roster is changed or destroyed; fields as
+ * in season.h, drama and index unused. */
 YN_API const struct yn_track *yn_roster_tracks(const struct yn_roster *roster,
                                                size_t *n);
 
 /* The proposals as rows for the `tracks:` of a drama's front matter (YAML), as
- * CSV, or as JSON. `*out` is NUL-terminated UTF-8; the caller frees it. */
+ * CSV, or as JSON. `*out` is NUL-terminated UTF-8; the caller frees it.
+ * Errors: YN_E_NOMEM, `*out` is unchanged. */
 YN_API int yn_roster_yaml(const struct yn_roster *roster, char **out,
                           struct yn_err *err);
 YN_API int yn_roster_csv(const struct yn_roster *roster, char **out,

@@ -14,6 +14,7 @@
 #include <yeoun/tally.h>
 #include <yeoun/verdict.h>
 
+/* Threads: one run, one thread at a time. */
 struct yn_run {
     struct yn_season *season;
     struct yn_tally *tally;
@@ -82,6 +83,7 @@ YN_API int yn_run_story(struct yn_run *run,
  * YN_E_NOMEM; release `*run` also then. */
 YN_API int yn_run_judge(struct yn_run *run, struct yn_err *err);
 
+/* Frees all that the run holds and leaves it empty; an empty one is let be. */
 YN_API void yn_run_release(struct yn_run *run);
 
 #endif

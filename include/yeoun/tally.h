@@ -66,7 +66,9 @@ struct yn_tally {
     struct yn_tally_own *own;
 };
 
-/* Errors: YN_E_NOMEM, `*out` is unchanged. Destroy with yn_tally_destroy. */
+/* Counts the votes by the season's rules. The season is borrowed and must live
+ * as long as the tally. Errors: YN_E_NOMEM, `*out` is unchanged. Destroy with
+ * yn_tally_destroy. */
 YN_API int yn_tally_create(const struct yn_season *season,
                            struct yn_tally **out, struct yn_err *err);
 YN_API void yn_tally_destroy(struct yn_tally **tally);

@@ -5,6 +5,8 @@
  *
  * Codes differ from society to society, so the table is the user's:
  * `usage.csv` in the season folder replaces the built-in one.
+ *
+ * Threads: nothing here changes; any number may ask.
  */
 #ifndef YEOUN_USAGE_H
 #define YEOUN_USAGE_H
