@@ -163,26 +163,6 @@ static void differing(struct yn_page *page,
     yn_markup_close(m, "p");
 }
 
-void yn_page_rule(const struct yn_verdict_rule *rule, struct yn_buf *out)
-{
-    if (rule->from == YN_VERDICT_MEASURED && isnan(rule->value)) {
-        yn_buf_puts(out, "below ");
-        yn_text_score(rule->hi, out);
-    } else if (rule->from == YN_VERDICT_MEASURED) {
-        yn_text_score(rule->value, out);
-        yn_buf_puts(out, " (");
-        yn_text_score(rule->lo, out);
-        yn_buf_puts(out, "–");
-        yn_text_score(rule->hi, out);
-        yn_buf_putc(out, ')');
-    } else if (rule->from == YN_VERDICT_BALLOTS && !isnan(rule->voted)) {
-        yn_text_score(rule->voted, out);
-        yn_buf_puts(out, ", voted");
-    } else {
-        yn_buf_puts(out, rule->from == YN_VERDICT_BALLOTS ? "by votes" : "–");
-    }
-}
-
 /* The phrase as a cell; where the table is too wide for the screen its heading
  * stands within it. */
 static void cell(struct yn_page *page, const char *heading)

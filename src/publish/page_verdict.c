@@ -15,61 +15,6 @@ static const struct yn_drama_verdict *verdict_of(const struct yn_page *page,
                         : NULL;
 }
 
-const struct yn_track_tally *yn_page_tally_of(const struct yn_page *page,
-                                              const struct yn_track *track)
-{
-    return &page->ctx->tally->tracks[track->index];
-}
-
-bool yn_page_is_suggested(const struct yn_track_verdict *track,
-                          const struct yn_track_tally *tally)
-{
-    (void)tally;
-    return track->suggested;
-}
-
-bool yn_page_only_picked(const struct yn_track_verdict *track,
-                         const struct yn_track_tally *tally)
-{
-    return tally->badge && !track->suggested;
-}
-
-bool yn_page_only_suggested(const struct yn_track_verdict *track,
-                            const struct yn_track_tally *tally)
-{
-    return track->suggested && !tally->badge;
-}
-
-size_t yn_page_choice_count(const struct yn_page *page,
-                            const struct yn_drama *drama,
-                            yn_page_choice *wanted)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < drama->n_tracks; i++) {
-        const struct yn_track *track = &drama->tracks[i];
-        n += wanted(&page->ctx->verdict->tracks[track->index],
-                    yn_page_tally_of(page, track));
-    }
-    return n;
-}
-
-void yn_page_choice_list(struct yn_page *page, const struct yn_drama *drama,
-                         yn_page_choice *wanted)
-{
-    const size_t n = yn_page_choice_count(page, drama, wanted);
-    size_t k = 0;
-    for (size_t i = 0; i < drama->n_tracks; i++) {
-        const struct yn_track *track = &drama->tracks[i];
-        if (!wanted(&page->ctx->verdict->tracks[track->index],
-                    yn_page_tally_of(page, track)))
-            continue;
-        if (k)
-            yn_markup_text(&page->m, k + 1 == n ? " and " : ", ");
-        yn_page_quoted(page, yn_track_name(track));
-        k++;
-    }
-}
-
 void yn_page_judged(struct yn_page *page, const struct yn_drama *drama)
 {
     const struct yn_drama_verdict *verdict = verdict_of(page, drama);

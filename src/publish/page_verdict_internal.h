@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What both rules propose, beside what was picked: in page_rules.c for a drama,
- * in page_verdict.c for the season; page_editor.c has the editor's word. Seen
- * by those alone.
+ * in page_verdict.c for the season; page_editor.c has the editor's word, and
+ * page_choice.c what they share. Seen by those alone.
  */
 #ifndef YN_PUBLISH_PAGE_VERDICT_INTERNAL_H
 #define YN_PUBLISH_PAGE_VERDICT_INTERNAL_H

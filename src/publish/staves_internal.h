@@ -36,7 +36,7 @@ struct yn_stave {
     double shown_s;        /* where the episode ends, at most end_s */
 };
 
-/* ---- where things stand; in staves.c ---- */
+/* ---- where things stand; in stave_frame.c ---- */
 
 double yn_stave_clamp(double value); /* into 0..1 */
 /* Where an instant stands, as a share of the line's width. */
