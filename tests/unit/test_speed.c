@@ -11,6 +11,7 @@
 #include "signal/whiten.h"
 #include "support/halves.h"
 #include "support/near.h"
+#include "support/noise.h"
 #include "support/songs.h"
 
 #define MASTER_S 40
@@ -224,6 +225,41 @@ static void test_retimed_cues(void **state)
     }
 }
 
+/* A sound in halves is retimed by pieces, and no seam shows. */
+static void test_retimed_halves(void **state)
+{
+    (void)state;
+    enum { N = 200000 };
+    static const double speeds[] = {0.5, 24.0 / 25, 1.0043, 25.0 / 24, 2};
+    float *sound = malloc(N * sizeof(*sound));
+    noise_fill(sound, N, 7);
+    uint16_t *halves = halves_of(sound, N);
+    const struct yn_halves in = {halves, N};
+    yn_half_to(halves, N, sound);
+    for (size_t s = 0; s < sizeof(speeds) / sizeof(*speeds); s++) {
+        float *whole = NULL, worst = 0;
+        uint16_t *parts = NULL;
+        size_t n = 0, n_parts = 0;
+        assert_int_equal(yn_retime_sound(sound, N, speeds[s], &whole, &n, NULL),
+                         YN_OK);
+        assert_int_equal(
+            yn_retime_halves(&in, speeds[s], &parts, &n_parts, NULL), YN_OK);
+        assert_int_equal(n_parts, n);
+        for (size_t i = 0; i < n; i++) {
+            float part;
+            yn_half_to(parts + i, 1, &part);
+            worst = fmaxf(worst, fabsf(part - whole[i]));
+        }
+        print_message("%g: %g\n", speeds[s], (double)worst);
+        /* Half a step of halves from 2 to 4. */
+        assert_true(worst <= 0.001F);
+        free(whole);
+        free(parts);
+    }
+    free(sound);
+    free(halves);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -231,6 +267,7 @@ int main(void)
         cmocka_unit_test(test_its_own_speed_is_exactly_1),
         cmocka_unit_test(test_strangers_have_no_speed),
         cmocka_unit_test(test_retimed_cues),
+        cmocka_unit_test(test_retimed_halves),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
