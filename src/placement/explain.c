@@ -211,6 +211,33 @@ static double shaped_z(struct explain *e, const struct yn_trace *t)
     return t->own_z - (over > 0 ? MISFIT_COST * over : 0);
 }
 
+/* Whether a trace sounds while a run does that was kept. */
+static bool meets_run(const struct explain *e, const struct yn_trace *t,
+                      const struct yn_runs *runs)
+{
+    size_t block = e->params->ground.block;
+    for (size_t i = 0; i < runs->n; i++) {
+        if (runs->item[i].start < (t->first + t->run_last + 1) * block &&
+            (t->first + t->run_first) * block < runs->item[i].end)
+            return true;
+    }
+    return false;
+}
+
+/* Where a place has the wrong shape, those just beside it that are weaker still
+ * are its waves: the right one would be the strongest of them. Steady notes
+ * have thousands. */
+static void drop_beside(struct explain *e, const struct yn_trace *wrong)
+{
+    for (size_t i = 0; i < e->traces.n; i++) {
+        const struct yn_trace *t = &e->traces.item[i];
+        ptrdiff_t apart = t->lag - wrong->lag;
+        if (t->side == YN_MATCH && apart >= -YN_SHAPE_REACH &&
+            apart <= YN_SHAPE_REACH && overlaps(t, wrong))
+            e->done[i] = true;
+    }
+}
+
 /* Takes matches and decoys by falling strength. */
 static int accept_all(struct explain *e, double *dearest, struct yn_runs *out,
                       struct yn_err *err)
@@ -222,13 +249,16 @@ static int accept_all(struct explain *e, double *dearest, struct yn_runs *out,
         size_t blocks = best->run_last - best->run_first + 1;
         if (blocks * YN_BLOCK_MS < RUN_MS_MIN)
             continue;
-        double z = shaped_z(e, best);
         if (best->side == YN_DECOY) {
-            charge(e, best, z, dearest, out);
+            if (meets_run(e, best, out))
+                charge(e, best, shaped_z(e, best), dearest, out);
             continue;
         }
-        if (z < e->params->least_z)
+        double z = shaped_z(e, best);
+        if (z < e->params->least_z) {
+            drop_beside(e, best);
             continue;
+        }
         rc = keep_run(e, best, z, out, err);
         for (size_t i = 0; !rc && i < e->traces.n; i++) {
             if (!e->done[i] && overlaps(best, &e->traces.item[i]))

@@ -7,9 +7,9 @@
 #include "signal/fft.h"
 
 /* Lags beside the peak that are looked at, in frames: from where a sharp peak
- * has ended to a third of a second. */
+ * has ended. */
 #define SIDE_FROM 12
-#define SIDE_TO ((size_t)640)
+#define SIDE_TO ((size_t)YN_SHAPE_REACH)
 /* Frames taken at once; with the lags to both sides they fill a transform. */
 #define STEP 2816
 #define SIZE 4096

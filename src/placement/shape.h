@@ -14,13 +14,16 @@
 
 struct yn_shape;
 
+/* Lags beside the peak that are looked at, in frames: a third of a second. */
+#define YN_SHAPE_REACH 640
+
 /* Room to work in; one for each thread. Errors: YN_E_NOMEM. */
 int yn_shape_create(struct yn_shape **out, struct yn_err *err);
 void yn_shape_destroy(struct yn_shape **shape);
 
 /* How far the correlation of the episode's frames [start, end) with the masters
- * departs from the masters' own around `lag`, at the worst of the lags up to a
- * third of a second beside it; in units of the z of strangers. Where the
+ * departs from the masters' own around `lag`, at the worst of the lags up to
+ * YN_SHAPE_REACH beside it; in units of the z of strangers. Where the
  * recording is the right one, about 3.4 come from chance alone, and a little
  * more with a strong match, for whitening is not linear. */
 double yn_shape_misfit(struct yn_shape *shape, const struct yn_ground *ground,
