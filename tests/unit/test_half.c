@@ -62,7 +62,8 @@ static void test_error(void **state)
     }
 }
 
-/* Wherever the reading begins and ends, silence stands for what is not there. */
+/* Wherever the reading begins and ends, silence stands for what is not there.
+ */
 static void test_read_around(void **state)
 {
     (void)state;

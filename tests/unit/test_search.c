@@ -44,8 +44,7 @@ static void search(const float *master, const float *sound,
         .window = WINDOW, .hop = WINDOW, .least_z = 3.5F, .threads = 2};
     struct yn_bank *bank = NULL;
     size_t start;
-    assert_int_equal(yn_bank_create(WINDOW, 0, MASTER, &bank, NULL),
-                     YN_OK);
+    assert_int_equal(yn_bank_create(WINDOW, 0, MASTER, &bank, NULL), YN_OK);
     assert_int_equal(yn_bank_add(bank, master, MASTER, &start, NULL), YN_OK);
     assert_int_equal(start, 0);
     yn_bank_finish(bank);
