@@ -2,7 +2,7 @@
 #include "support/test.h"
 
 #include "base/base.h"
-#include "scan_number.h"
+#include "run/scan_number.h"
 
 static const struct yn_drama dramas[2];
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define _GNU_SOURCE /* sched_getaffinity */
-#include "scan_sound.h"
+#include "run/scan_sound.h"
 
 #include <sched.h>
 #include <unistd.h>

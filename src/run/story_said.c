@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "story_said.h"
+#include "run/story_said.h"
 
 #include "base/base.h"
 #include "base/buf.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "library_songs.h"
+#include "run/library_songs.h"
 
 #include "base/base.h"
 #include "base/glob.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "library_story.h"
+#include "run/library_story.h"
 
 #include <string.h>
 
@@ -8,9 +8,9 @@
 #include "base/base.h"
 #include "base/dir.h"
 #include "base/path.h"
+#include "run/story_files.h"
+#include "run/story_said.h"
 #include "story/lyrics.h"
-#include "story_files.h"
-#include "story_said.h"
 
 /* The episode that comments and marks of a number are of, as stories take them;
  * NULL: none is there. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "story_files.h"
+#include "run/story_files.h"
 
 #include <math.h>
 #include <strings.h>
@@ -10,9 +10,9 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "media/episode.h"
+#include "run/story_said.h"
 #include "story/comments.h"
 #include "story/reactions.h"
-#include "story_said.h"
 
 #define EPISODE_NUMBER_MAX 9999
 

@@ -8,8 +8,8 @@
 #include "media/audio.h"
 #include "media/filename.h"
 #include "placement/place.h"
-#include "scan_files.h"
-#include "scan_internal.h"
+#include "run/scan_files.h"
+#include "run/scan_internal.h"
 
 #define READER_BYTES (YN_AUDIO_READER_BYTES + 112)
 /* Another number: files that could not be read are tried again. */

@@ -7,7 +7,7 @@
 #include "base/say.h"
 #include "base/unicode.h"
 #include "placement/place.h"
-#include "scan_internal.h"
+#include "run/scan_internal.h"
 
 /* Masters that are decoded at once; more would wait for the disk. */
 #define AT_ONCE_MAX 8

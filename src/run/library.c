@@ -8,12 +8,12 @@
 #include "base/reader.h"
 #include "base/say.h"
 #include "evidence/evidence.h"
-#include "library_songs.h"
-#include "library_story.h"
 #include "media/sidecar.h"
 #include "media/subtitles.h"
 #include "media/tracks.h"
-#include "scan_number.h"
+#include "run/library_songs.h"
+#include "run/library_story.h"
+#include "run/scan_number.h"
 
 struct yn_library {
     struct yn_arena arena; /* all below is in it */

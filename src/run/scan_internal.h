@@ -7,7 +7,7 @@
 
 #include <yeoun/scan.h>
 
-#include "scan_sound.h"
+#include "run/scan_sound.h"
 
 /* Tells what the sound lacks and finds the masters in it. `sound` is released,
  * on failure too; the rest as yn_scan_episode. */

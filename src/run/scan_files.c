@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "scan_files.h"
+#include "run/scan_files.h"
 
 #include <sys/stat.h>
 
 #include "base/base.h"
 #include "base/path.h"
 #include "base/say.h"
-#include "scan_number.h"
+#include "run/scan_number.h"
 
 struct find {
     const struct yn_season *season;

@@ -7,8 +7,8 @@
 #include "base/base.h"
 #include "base/reader.h"
 #include "base/say.h"
-#include "story_files.h"
-#include "story_said.h"
+#include "run/story_files.h"
+#include "run/story_said.h"
 
 /* Kinds of comments that a drama may have, as bits of yn_story_comments. */
 #define SOURCES_A_DRAMA 8

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "scan_number.h"
+#include "run/scan_number.h"
 
 #include "base/base.h"
 #include "base/path.h"
