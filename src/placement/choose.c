@@ -64,7 +64,7 @@ struct option {
 
 /* Places beside a run's, where the song cannot be right. */
 static const double beside_s[] = {-1.31, -0.73, -0.41, 0.47, 0.83, 1.57};
-#define STRANGERS YN_LEN(beside_s)
+enum { STRANGERS = YN_LEN(beside_s) };
 #define PLACES_MAX (STRANGERS + YN_RIVALS_MAX + 1)
 #define STRETCH ((size_t)YN_COHERENCE_S * YN_FINE_RATE)
 

@@ -20,7 +20,7 @@ int yn_retime_sound(const float *frames, size_t n, double speed, float **out,
 /* Frames made at once, and what they need beyond their own at either end:
  * yn_reread looks that far around. */
 #define PIECE ((size_t)1 << 16)
-#define AROUND 20
+#define AROUND ((size_t)20)
 
 int yn_retime_halves(const struct yn_halves *sound, double speed,
                      uint16_t **out, size_t *n_out, struct yn_err *err)
@@ -34,7 +34,7 @@ int yn_retime_halves(const struct yn_halves *sound, double speed,
     for (size_t at = 0; !rc && at < n; at += PIECE) {
         size_t m = n - at < PIECE ? n - at : PIECE;
         double place = (double)at / speed;
-        ptrdiff_t first = (ptrdiff_t)place - AROUND;
+        ptrdiff_t first = (ptrdiff_t)place - (ptrdiff_t)AROUND;
         yn_halves_read(sound, first, room, from);
         yn_reread(from, room, place - (double)first, 1 / speed, to, m);
         yn_half_from(to, m, halves + at);

@@ -10,7 +10,7 @@
  * second-level cache. */
 #define BLOCK_WINDOWS 4
 /* Values that a block gives beside its new ones, for the sink to look at. */
-#define MARGIN 1
+#define MARGIN ((size_t)1)
 
 struct yn_bank {
     struct yn_fft *fft;
