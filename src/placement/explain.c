@@ -26,8 +26,6 @@
 #define RIVAL_SHARE 0.6
 /* Less than this within a candidate's windows, and it is not followed. */
 #define FOLLOW_SHARE 0.85
-/* Shorter runs are a drum or a note that two recordings share. */
-#define RUN_MS_MIN 2000
 
 struct explain {
     const struct yn_explain_params *params;
@@ -247,7 +245,7 @@ static int accept_all(struct explain *e, double *dearest, struct yn_runs *out,
     while (!rc && (best = strongest(e)) != NULL) {
         e->done[best - e->traces.item] = true;
         size_t blocks = best->run_last - best->run_first + 1;
-        if (blocks * YN_BLOCK_MS < RUN_MS_MIN)
+        if (blocks * YN_BLOCK_MS < YN_RUN_MS_MIN)
             continue;
         if (best->side == YN_DECOY) {
             if (meets_run(e, best, out))

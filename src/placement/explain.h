@@ -31,6 +31,8 @@ struct yn_rival {
     double z; /* of the run's frames */
 };
 #define YN_RIVALS_MAX 4
+/* Shorter runs are a drum or a note that two recordings share. */
+#define YN_RUN_MS_MIN 2000
 
 /* A run of one lag that was found. */
 struct yn_run {

@@ -78,6 +78,20 @@ static void release(struct place *p)
     *p = (struct place){0};
 }
 
+/* What is not sure, and too short once its edges are known, is dropped. */
+static void refine_edges(const struct yn_ground *ground, struct yn_runs *runs)
+{
+    const size_t least = (size_t)YN_RUN_MS_MIN * YN_COARSE_RATE / 1000;
+    size_t kept = 0;
+    for (size_t i = 0; i < runs->n; i++) {
+        struct yn_run run = runs->item[i];
+        yn_edges_refine(&ground->episode, &ground->masters, &run);
+        if (run.end - run.start >= least || run.sure_z >= SURE_Z)
+            runs->item[kept++] = run;
+    }
+    runs->n = kept;
+}
+
 static int search_runs(struct place *p, struct yn_err *err)
 {
     const struct yn_masters *masters = p->masters;
@@ -111,9 +125,10 @@ static int search_runs(struct place *p, struct yn_err *err)
     if (!rc)
         rc = yn_choose(masters, &p->params.fine, BELIEVED_Z, SURE_Z, &p->runs,
                        err);
+    if (!rc)
+        refine_edges(&explain.ground, &p->runs);
     for (size_t i = 0; !rc && i < p->runs.n; i++) {
         struct yn_run *run = &p->runs.item[i];
-        yn_edges_refine(&explain.ground.episode, &explain.ground.masters, run);
         run->confidence =
             1 / (1 + yn_chance_runs(lags, windows, run->sure_z) + run->odds);
     }
